@@ -42,5 +42,5 @@ evals: ingest ## Walk the known casussen and compare each outcome with what the 
 bench: ingest ## Measure start, search and a walk on this machine
 	@$(VENV_PYTHON) -m evals bench
 
-clean: ## Remove the environment, the index and every cache (kept walks too)
-	rm -rf $(DEELWIJZER_DATA) .mypy_cache .ruff_cache .pytest_cache .hypothesis build deelwijzer.egg-info
+clean: ## Remove the environment and the caches; the index and kept walks stay
+	rm -rf $(DEELWIJZER_DATA)/venv .mypy_cache .ruff_cache .pytest_cache .hypothesis build deelwijzer.egg-info
