@@ -147,10 +147,10 @@ def make_environment(venv: Path, screen: Screen) -> None:
     python = str(python_of(venv))
 
     screen.begin("omgeving")
-    if not (python_of(venv).exists() and screen.run([python, "-m", "pip", "--version"], environment)):
-        # --clear: what is left of an earlier, broken attempt does no harm.
-        if not screen.run([sys.executable, "-m", "venv", "--clear", str(venv)], environment):
-            raise screen.failure()
+    usable = python_of(venv).exists() and screen.run([python, "-m", "pip", "--version"], environment)
+    # --clear: what is left of an earlier, broken attempt does no harm.
+    if not usable and not screen.run([sys.executable, "-m", "venv", "--clear", str(venv)], environment):
+        raise screen.failure()
     screen.done()
 
     pip = [python, "-m", "pip", "install", "--compile", "--no-input", "-c", str(CONSTRAINTS)]
