@@ -27,6 +27,7 @@ CONSTRAINTS = ROOT / "constraints.txt"
 PYTHON_WANTED = "3.11"
 TORCH_INDEX_VARIABLE = "DEELWIJZER_TORCH_INDEX"
 TOTAL_STEPS = 4
+STAMP = "deelwijzer-setup.sha256"  # in the environment, once it is whole: the hash of what it was made from
 
 
 class SetupError(Exception):
@@ -99,7 +100,7 @@ def main() -> int:
         return 1
     data = Path(os.environ.get("DEELWIJZER_DATA") or ROOT / ".deelwijzer")
     venv = data / "venv"
-    stamp = venv / "deelwijzer-setup.sha256"
+    stamp = venv / STAMP
     fingerprint = fingerprint_of_the_pins()
     if python_of(venv).exists() and stamp.exists() and stamp.read_text("utf-8") == fingerprint:
         return 0
