@@ -1,7 +1,6 @@
 # Every target makes the environment first; the second time that takes less than half a second.
 # What is built at run time lives in one folder, which git does not see.
 DEELWIJZER_DATA ?= .deelwijzer
-export DEELWIJZER_DATA
 # Python must compile what it imports: without that the first page takes twice as long, every time.
 unexport PYTHONDONTWRITEBYTECODE
 
