@@ -154,3 +154,18 @@ def test_the_notice_names_every_document_of_the_manifest() -> None:
     titles = [document["titel"] for document in manifest["bronnen"]]
     assert titles
     assert [title for title in titles if title not in notice] == []
+
+
+def test_a_test_that_reaches_out_fails_even_when_it_swallows_the_refusal(tmp_path: Path) -> None:
+    # 192.0.2.0/24 is reserved for documentation: no machine answers there.
+    reaching_out = """
+import contextlib, socket
+def test_out():
+    with socket.socket() as out, contextlib.suppress(OSError):
+        out.connect(("192.0.2.1", 9))
+"""
+    (tmp_path / "test_out.py").write_text(reaching_out, "utf-8")
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "tests.conftest", "--rootdir", str(tmp_path), str(tmp_path)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "192.0.2.1:9" in done.stdout
