@@ -1,0 +1,16 @@
+"""The errors of ingest: each says what is wrong, where, and what to do now."""
+
+from pathlib import Path
+
+
+class IngestError(Exception):
+    """Something in the documents, the data files or the index stops ingest; str() is one line for a person."""
+
+
+class DataFileError(IngestError):
+    """A data file does not hold what was expected."""
+
+    def __init__(self, path: Path, key: str, expected: str) -> None:
+        super().__init__(f"{path}: {key}: {expected}")
+        self.path = path
+        self.key = key

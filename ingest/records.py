@@ -1,0 +1,57 @@
+"""The records that ingest writes and the store hands out: documents, passages and search results."""
+
+from dataclasses import dataclass
+from typing import Literal, NewType
+
+PassageId = NewType("PassageId", str)
+Kind = Literal["alinea", "lijst", "voetnoot", "citaat", "tabel", "kader", "formulier"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentInfo:
+    """A document of the corpus, in the version that was read."""
+
+    id: str
+    number: str
+    title: str
+    publisher: str
+    version: str
+    date: str
+    status: str
+    remark: str
+    source_file: str
+    source_sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Passage:
+    """A paragraph or list of a document: `text` is the stored lines verbatim, `reading_text` the same words repaired."""
+
+    passage_id: PassageId
+    document: str
+    version: str
+    source_file: str
+    source_sha256: str
+    start_line: int
+    end_line: int
+    page: int | None
+    heading_path: tuple[str, ...]
+    kind: Kind
+    text: str
+    reading_text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hit:
+    """A passage found, and how well it fits the question (higher is better)."""
+
+    passage: Passage
+    score: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class SearchResult:
+    """What a search gave: hits, best first, and whether the documents seem to answer the question at all."""
+
+    hits: tuple[Hit, ...]
+    answerable: bool
