@@ -1,0 +1,178 @@
+"""Finds identifying numbers: BSN, phone, e-mail, IBAN, licence plate and client number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.masking.finding import Finding, Kind, alternatives
+from assistant.masking.lists import read_lists
+
+# Lookbehinds and possessive quantifiers keep every pattern linear: a run of characters is tried once, at its start.
+_EMAIL = re.compile(
+    r"(?<![\w.+%-])[\w.+%-]++@[\w-]++(?:\.[\w-]+)+|(?<![\w.+%-])[\w.+%-]++ ?(?:\(at\)|\[at\]) ?[\w-]++(?:\.[\w-]+)+"
+)
+_IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}\d{2}(?:[ .-]?[A-Za-z0-9]){11,30}")
+_DUTCH_IBAN = re.compile(r"NL\d{2}[A-Z]{4}\d{10}")
+_IBAN_LENGTHS = {
+    "NL": 18, "BE": 16, "DE": 22, "FR": 27, "GB": 22, "PL": 28, "TR": 26, "ES": 24, "IT": 27, "PT": 25, "RO": 24, "BG": 22,
+    "LT": 20, "IE": 22, "AT": 20, "CH": 21, "LU": 20, "DK": 18, "SE": 24, "NO": 15, "FI": 18, "HU": 28, "CZ": 24, "GR": 27,
+    "HR": 21, "SK": 24, "SI": 19, "EE": 20, "LV": 21, "MT": 31, "CY": 28,
+}  # fmt: skip
+_SEP = r"[ ./-]?"
+_PHONE = re.compile(
+    rf"(?<![\w+])(?:\(?(?:\+|00) ?31\)?{_SEP}(?:\(0\){_SEP})?[1-9](?:{_SEP}\d){{8}}"
+    rf"|\(?0[1-9]\d{{0,2}}\)?(?: ?- ?|[ ./]{{0,2}})\d(?:{_SEP}\d){{5,7}}"
+    rf"|(?:\+|00)[1-9]\d{{0,2}}(?:{_SEP}\d){{7,11}})(?!\d)"
+)
+_BSN = re.compile(r"(?<![\d])(?=(\d(?:[ .-]?\d){8}(?!\d))|(\d(?:[ .-]?\d){7}(?!\d)))")
+_LONG_NUMBER = re.compile(r"(?<![\d.,])\d{7,20}(?![\d])")
+_GROUP = re.compile(r"\d+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_PLATE_CODES = frozenset(
+    [
+        "XX9999",
+        "9999XX",
+        "99XX99",
+        "XX99XX",
+        "XXXX99",
+        "99XXXX",
+        "99XXX9",
+        "9XXX99",
+        "XX999X",
+        "X999XX",
+        "XXX99X",
+        "X99XXX",
+        "9XX999",
+        "999XX9",
+    ]
+)
+_PLATE = re.compile(r"(?<![\w-])([A-Za-z]{1,3}|\d{1,3})-([A-Za-z]{1,3}|\d{1,3})-([A-Za-z]{1,3}|\d{1,3})(?![\w-])")
+_BARE_PLATE = re.compile(r"(?<![\w-])(?:[A-Z\d]{6}|[A-Z\d]{1,3} [A-Z\d]{2,3} [A-Z\d]{1,3})(?![\w-])")
+_CODE = r"(?=[a-z0-9./-]*\d)[a-z0-9](?:[a-z0-9./-]*[a-z0-9])?"
+
+
+class NumberFinder:
+    """Finds direct identifiers that are recognised by their form, their check digit or the word before them."""
+
+    def __init__(self, *, never: tuple[str, ...], number_words: tuple[str, ...], bsn_words: tuple[str, ...]) -> None:
+        """Take the word lists of nummers.yaml."""
+        public = "|".join(_spaced(number) for number in sorted(never, key=len, reverse=True))
+        self._public = re.compile(rf"(?<![\w+-])(?:{public}|0[89]00{_SEP}\d(?:{_SEP}\d){{3,6}})(?![\w])")
+        self._numbered = re.compile(
+            rf"(?<!\w)(?:{alternatives(number_words)})(?: (?:is|van|nr|no))?[ .:#=]{{0,4}}((?:{_CODE})(?: \d[\d.-]+)*)",
+            re.I,
+        )
+        self._bsn_named = re.compile(
+            rf"(?<!\w)(?:{alternatives(bsn_words)})(?:[ :=.#(]|is|van){{0,5}}(\d(?:[ .-]?\d){{7,8}})(?!\d)", re.I
+        )
+        self._plate_named = re.compile(
+            r"(?<!\w)(?:kenteken|kentekenplaat|nummerbord)(?: is| met|:)? ?((?:[a-z]{1,3}|\d{1,3})[ -]?(?:[a-z]{1,3}|\d{1,3})[ -]?(?:[a-z]{1,3}|\d{1,3}))(?!\w)",
+            re.I,
+        )
+
+    @classmethod
+    def load(cls) -> NumberFinder:
+        """Return the finder over nummers.yaml. Raises DataFileError when the file is damaged."""
+        lists = read_lists("nummers.yaml", ("nooit_maskeren", "nummerwoorden", "bsn_woorden"))
+        return cls(never=lists["nooit_maskeren"], number_words=lists["nummerwoorden"], bsn_words=lists["bsn_woorden"])
+
+    def public_numbers(self, plain: str) -> Iterator[tuple[int, int]]:
+        """Yield the places of numbers that everybody may know: 112, the meldpunt, Veilig Thuis, 0800 and 0900."""
+        return (match.span() for match in self._public.finditer(plain))
+
+    def find(self, plain: str) -> Iterator[Finding]:
+        """Yield the identifiers, the most certain kind first."""
+        for match in _EMAIL.finditer(plain):
+            yield Finding.number(Kind.EMAIL, *match.span(), match[0].lower())
+        yield from _ibans(plain)
+        for match in self._bsn_named.finditer(plain):
+            yield Finding.number(Kind.BSN, *match.span(1), _digits(match[1]))
+        for match in _PHONE.finditer(plain):
+            # Ten digits at home; a country code may be written before them.
+            if _is_phone(match[0]):
+                yield Finding.number(Kind.TELEFOON, *match.span(), _national(match[0]))
+        yield from _bsns(plain)
+        for match in self._numbered.finditer(plain):
+            yield Finding.number(Kind.CLIENTNUMMER, *match.span(1), match[1].lower())
+        for pattern, group in ((self._plate_named, 1), (_PLATE, 0), (_BARE_PLATE, 0)):
+            for match in pattern.finditer(plain):
+                if _is_plate(match[group], strict=pattern is _BARE_PLATE):
+                    yield Finding.number(Kind.KENTEKEN, *match.span(group), _compact(match[group]))
+        for match in _LONG_NUMBER.finditer(plain):
+            # So many digits in a row are nearly always somebody's number, even when no check digit says so.
+            yield Finding.number(Kind.CLIENTNUMMER, *match.span(), match[0])
+
+
+def is_bsn(digits: str) -> bool:
+    """Whether eight or nine digits pass the eleven test of the burgerservicenummer."""
+    number = digits.zfill(9)
+    weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+    return int(number) > 0 and sum(int(digit) * weight for digit, weight in zip(number, weights, strict=True)) % 11 == 0
+
+
+def is_iban(compact: str) -> bool:
+    """Whether upper-case letters and digits pass the IBAN check (modulo 97)."""
+    turned = compact[4:] + compact[:4]
+    return int("".join(str(int(char, 36)) for char in turned)) % 97 == 1
+
+
+def _ibans(plain: str) -> Iterator[Finding]:
+    for match in _IBAN.finditer(plain):
+        kept = [(place, char.upper()) for place, char in enumerate(match[0], start=match.start()) if char.isalnum()]
+        length = _IBAN_LENGTHS.get("".join(char for _, char in kept[:2]))
+        if length is None or len(kept) < length:
+            continue
+        compact = "".join(char for _, char in kept[:length])
+        # A Dutch account number has a form of its own; with a typing error it is still somebody's.
+        if is_iban(compact) or _DUTCH_IBAN.fullmatch(compact):
+            yield Finding.number(Kind.IBAN, match.start(), kept[length - 1][0] + 1, compact)
+
+
+def _bsns(plain: str) -> Iterator[Finding]:
+    for match in _BSN.finditer(plain):
+        for group in (1, 2):
+            text = match[group]
+            if text and is_bsn(_digits(text)) and _grouped_as_one_number(text):
+                yield Finding.number(Kind.BSN, match.start(), match.start() + len(text), _digits(text))
+                break
+
+
+def _grouped_as_one_number(text: str) -> bool:
+    groups = _GROUP.findall(text)
+    if len(_digits(text)) == 8 and len(groups) > 1:
+        # Dates and spans of years also have eight digits.
+        return not any(_YEAR.fullmatch(group) for group in groups) and min(map(len, groups)) > 1
+    return len(groups) in (1, 9) or min(map(len, groups)) > 1
+
+
+def _is_phone(text: str) -> bool:
+    digits = _digits(text)
+    return "+" in text or digits.startswith("00") or len(digits) == 10
+
+
+def _national(text: str) -> str:
+    digits = _digits(text)
+    for code in ("0031", "31") if text.lstrip("(").startswith(("+31", "+ 31", "0031", "00 31")) else ():
+        if digits.startswith(code):
+            return "0" + digits.removeprefix(code).removeprefix("0")
+    return digits
+
+
+def _is_plate(text: str, *, strict: bool) -> bool:
+    compact = _compact(text)
+    code = "".join("9" if char.isdigit() else "X" for char in compact)
+    # Without hyphens only plates of the last forty years, which have no vowels, are told from other codes.
+    return code in _PLATE_CODES and not (strict and set(compact) & set("AEIOUQ"))
+
+
+def _digits(text: str) -> str:
+    return "".join(char for char in text if char.isdigit())
+
+
+def _compact(text: str) -> str:
+    return "".join(char for char in text if char.isalnum()).upper()
+
+
+def _spaced(number: str) -> str:
+    return _SEP.join(re.escape(char) for char in number if char.isalnum())

@@ -1,0 +1,114 @@
+"""What counts as a Dutch word: the words of the documents, a list of our own, and what is built from them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.masking.lists import FOLDER, read_lists
+
+DOCUMENT_WORDS = "documentwoorden.yaml"
+_WORD = re.compile(r"[^\W\d_]+")
+_ENDINGS = (
+    "en",
+    "s",
+    "e",
+    "t",
+    "je",
+    "jes",
+    "de",
+    "te",
+    "den",
+    "ten",
+    "er",
+    "ers",
+    "ing",
+    "ingen",
+    "heid",
+    "lijk",
+    "lijke",
+    "n",
+)
+_VOWELS = "aeiou"
+
+
+def document_words(texts: Iterable[str]) -> list[str]:
+    """Return every word that the documents write in lower case, sorted: those are words, not names."""
+    return sorted({word for text in texts for word in _WORD.findall(text) if len(word) > 1 and word.islower()})
+
+
+def write_document_words(texts: Iterable[str], path: Path) -> None:
+    """Write the words of the documents to the data file that `Vocabulary.load` reads."""
+    lines = "\n".join(f"  {word}" for word in document_words(texts))
+    path.write_text(
+        f"# The words of the documents in corpus/; made by write_document_words.\nwoorden: |\n{lines}\n", "utf-8"
+    )
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The Dutch words known, and the test for words derived from them."""
+
+    words: frozenset[str]
+
+    @classmethod
+    def load(cls, folder: Path = FOLDER) -> Vocabulary:
+        """Return the vocabulary of the data files. Raises DataFileError when one is damaged."""
+        own = read_lists("woorden.yaml", ("woorden", "werkwoorden"), folder=folder)
+        documents = read_lists(DOCUMENT_WORDS, ("woorden",), folder=folder)
+        verbs = (form for infinitive in own["werkwoorden"] for form in verb_forms(infinitive))
+        return cls(frozenset((*own["woorden"], *documents["woorden"], *verbs)))
+
+    def __contains__(self, word: str) -> bool:
+        """Whether a folded word is Dutch: itself, an inflection, or a compound of two known words."""
+        return self._simple(word) or self._compound(word)
+
+    def _simple(self, word: str) -> bool:
+        if word in self.words:
+            return True
+        for ending in _ENDINGS:
+            stem = word.removesuffix(ending)
+            if (
+                len(stem) >= 3
+                and stem != word
+                and (stem in self.words or _undouble(stem) in self.words or stem + "en" in self.words)
+            ):
+                return True
+        return word.startswith("ge") and len(word) > 5 and word[2:] in self.words
+
+    def _compound(self, word: str) -> bool:
+        if "-" in word:
+            return all(part in self.words for part in word.split("-") if part)
+        # Parts of four letters and more: shorter ones would make a Dutch word of many names.
+        for cut in range(4, len(word) - 3):
+            head, tail = word[:cut], word[cut:]
+            if self._simple(tail) and (head in self.words or head.removesuffix("s") in self.words):
+                return True
+        return False
+
+
+def verb_forms(infinitive: str) -> tuple[str, ...]:
+    """Return the infinitive with its regular third person, past and participle."""
+    stem = infinitive.removesuffix("en") if infinitive.endswith("en") else infinitive.removesuffix("n")
+    stem = _undouble(stem)
+    if (
+        len(stem) > 2
+        and stem[-1] not in _VOWELS
+        and stem[-2] in "aeou"
+        and stem[-3] not in _VOWELS
+        and not _doubled(infinitive)
+    ):
+        stem = stem[:-1] + stem[-2] + stem[-1]
+    stem = stem[:-1] + {"z": "s", "v": "f"}.get(stem[-1], stem[-1])
+    third = stem if stem.endswith("t") else stem + "t"
+    return (infinitive, stem, third, stem + "de", stem + "te", "ge" + stem + "d", "ge" + third)
+
+
+def _doubled(infinitive: str) -> bool:
+    return len(infinitive) > 4 and infinitive[-3] == infinitive[-4]
+
+
+def _undouble(stem: str) -> str:
+    return stem[:-1] if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in _VOWELS else stem
