@@ -1,0 +1,20 @@
+"""The door of the assistant: what the page, the terminal and the evals may use."""
+
+from assistant.assistant import Assistant
+from assistant.build import build_assistant
+from assistant.errors import AssistantError, DataFileError, InputError
+from assistant.file_walk import WalkResult
+from assistant.settings import Settings, silence_telemetry
+from assistant.turns import Turn
+
+__all__ = [
+    "Assistant",
+    "AssistantError",
+    "DataFileError",
+    "InputError",
+    "Settings",
+    "Turn",
+    "WalkResult",
+    "build_assistant",
+    "silence_telemetry",
+]

@@ -1,0 +1,86 @@
+"""Which question comes next: only what can still change the outcome, and of every step at least one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from assistant.codes import FIVE_STEPS, STOPS_THE_WALK, Step
+from assistant.facts import Fact, Facts
+from assistant.proposals import Proposal, Proposals
+from assistant.table import DecisionTable
+
+KEY_FACTS = {
+    Step.SITUATION: "situatie",
+    Step.RECIPIENT: "ontvanger",
+    Step.PURPOSE: "doel",
+    Step.GRONDSLAG: "anoniem_voldoende",
+    Step.DATA: "gegevens_omvang",
+}
+"""The question that stands for a step when none of its facts can change the outcome any more."""
+
+_SETTLED_BEFORE = ("gaat_over_delen", "acuut_gevaar", "vermoeden_geweld")
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """Reads from the answers what is open, what is done, and what to ask next."""
+
+    facts: Facts
+    table: DecisionTable
+    proposals: Proposals
+    settled_before: tuple[str, ...] = _SETTLED_BEFORE
+
+    def derived(self, answers: Mapping[str, str]) -> dict[str, Proposal]:
+        """Return the facts that follow from the answers without being asked."""
+        return self.proposals.derive(answers)
+
+    def complete_with_derived(self, answers: Mapping[str, str]) -> dict[str, str]:
+        """Return the answers together with what follows from them."""
+        return {**answers, **{fact: proposal.value for fact, proposal in self.derived(answers).items()}}
+
+    def stopped(self, answers: Mapping[str, str]) -> bool:
+        """Say whether the walk ends before step I: acute danger, or not about sharing."""
+        early = {fact: answers[fact] for fact in _SETTLED_BEFORE[:2] if fact in answers}
+        return {verdict.outcome for verdict in self.table.possible(early)} <= STOPS_THE_WALK
+
+    def next_fact(self, answers: Mapping[str, str]) -> Fact | None:
+        """Return the fact to ask next in a conversation, or None when all steps are answered."""
+        if self.stopped(answers):
+            return None
+        for name in _SETTLED_BEFORE:
+            if name not in answers:
+                return self.facts.by_id[name]
+        return next((fact for step in FIVE_STEPS if (fact := self.next_in_step(step, answers))), None)
+
+    def next_in_step(self, step: Step, answers: Mapping[str, str]) -> Fact | None:
+        """Return the fact of this step to ask next, or None when the step is answered."""
+        known = self.complete_with_derived(answers)
+        open_facts = self.table.open_facts(known)
+        for fact in self.facts.of_step(step):
+            if fact.fact_id in open_facts:
+                return fact
+        if step in KEY_FACTS and not any(fact.fact_id in answers for fact in self.facts.of_step(step)):
+            return self.facts.by_id[KEY_FACTS[step]]
+        return None
+
+    def steps_done(self, answers: Mapping[str, str]) -> list[Step]:
+        """Return the steps that are answered, in order, up to the first that is not."""
+        done: list[Step] = []
+        for step in FIVE_STEPS:
+            if self.next_in_step(step, answers) is not None:
+                break
+            done.append(step)
+        return done
+
+    def missing(self, answers: Mapping[str, str]) -> list[str]:
+        """Return every fact that stands between these answers and a conclusion, in the order of asking."""
+        if self.stopped(answers):
+            return []
+        known = self.complete_with_derived(answers)
+        lacking = {fact for fact in self.table.open_facts(known) if fact not in known}
+        for step in FIVE_STEPS:
+            of_step = {fact.fact_id for fact in self.facts.of_step(step)}
+            if not of_step & set(answers) and not of_step & lacking:
+                lacking.add(KEY_FACTS[step])
+        return [fact for fact in self.facts.by_id if fact in lacking]

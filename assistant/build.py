@@ -1,0 +1,88 @@
+"""Puts the assistant together from its settings, and refuses to start on a data file that is not right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from assistant.agenda import Agenda
+from assistant.assistant import Assistant
+from assistant.cite import Citer
+from assistant.conclusion import CompletedWalk, conclude
+from assistant.errors import AssistantError
+from assistant.facts import load_facts
+from assistant.guard import Guard
+from assistant.hearing import Hearing
+from assistant.law_register import load_law_register
+from assistant.masking import Masker
+from assistant.proposals import load_proposals
+from assistant.sessions import Sessions
+from assistant.settings import Settings
+from assistant.table import load_table
+from assistant.triage import Triager
+from assistant.understand import Understander
+from assistant.wording import Texts, load_texts
+from ingest.store import Store, StoreError, open_store
+
+if TYPE_CHECKING:
+    from assistant.walk import Walk
+
+
+def build_assistant(settings: Settings, *, store: Store | None = None) -> Assistant:
+    """Return an assistant on the active generation; loads no model.
+
+    Raises AssistantError when there is no index (it says how to make one), when a data file is damaged (file, key,
+    reason), or when a rule, question or sentence cites a place that holds no passage.
+    """
+    try:
+        opened = store or open_store(settings.data_dir)
+    except StoreError as error:
+        raise AssistantError(str(error)) from error
+    facts = load_facts(settings.kader_dir / "feiten.yaml")
+    table = load_table(settings.kader_dir / "regels.yaml", facts.domains)
+    proposals = load_proposals(settings.kader_dir / "voorstellen.yaml", facts.domains)
+    texts = load_texts(settings.texts_dir, settings.kader_dir / "verschillen.yaml", facts.domains)
+    law = load_law_register(settings.corpus_dir / "wetsverwijzingen.yaml", opened.documents)
+    agenda = Agenda(facts, table, proposals)
+    citer = Citer(opened, law.notes())
+    guard = Guard(opened)
+    _resolve_everything(agenda, texts, citer)
+
+    def concluded(answers: Mapping[str, str]) -> dict[str, Any]:
+        return conclude(CompletedWalk(agenda, answers), texts, citer, guard, law).to_json()
+
+    def make_walk(checkpointer: Any) -> Walk:
+        from assistant.walk import Walk
+
+        return Walk(agenda, concluded, checkpointer)
+
+    return Assistant(
+        store=opened,
+        agenda=agenda,
+        texts=texts,
+        citer=citer,
+        guard=guard,
+        law=law,
+        hearing=Hearing(Masker.load(), Triager.load(), Understander.load(), settings.longest_text),
+        sessions=Sessions(make_walk, settings.data_dir, hours=settings.session_hours),
+    )
+
+
+def _resolve_everything(agenda: Agenda, texts: Texts, citer: Citer) -> None:
+    """Look up every place that can ever be cited, so that a broken citation stops the start and not a walk."""
+    for row in agenda.table.rows:
+        citer.cite(row.sources, used_by=row.row_id)
+    for size_row in agenda.table.size_rows:
+        citer.cite(size_row.sources, used_by=size_row.row_id)
+    for proposal in agenda.proposals.every:
+        citer.cite(proposal.sources, used_by=proposal.proposal_id)
+    for step in agenda.facts.steps.values():
+        citer.cite(step.sources, used_by=f"stap {step.step}")
+    for fact in agenda.facts.by_id.values():
+        citer.cite(fact.sources, used_by=fact.fact_id)
+        for option in fact.options:
+            citer.cite(option.sources, used_by=f"{fact.fact_id}.{option.value}")
+    for term in agenda.facts.terms.values():
+        citer.cite(term.sources, used_by=term.term)
+    for text_id, places in texts.every_wording():
+        citer.cite(places, used_by=text_id)

@@ -1,0 +1,132 @@
+"""Turns a place such as "002:515-518" into the passages that stand there, quoted word for word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from assistant.errors import AssistantError
+from ingest.store import DocumentInfo, Passage, Store
+
+_PLACE = re.compile(r"^(?P<number>\d{3}):(?P<start>\d+)(?:-(?P<end>\d+))?$")
+
+
+class UnresolvedSource(AssistantError):
+    """A place in a data file cites lines that hold no passage of the active generation."""
+
+    def __init__(self, place: str, reason: str, used_by: str) -> None:
+        """Name the place, why it does not resolve and who cites it."""
+        super().__init__(f"{used_by}: source {place!r} does not resolve: {reason}. Correct it or build the index anew.")
+
+
+@dataclass(frozen=True)
+class Source:
+    """One citation: a passage, the exact lines cited, and the notes that belong beside the quote."""
+
+    passage: Passage
+    document: DocumentInfo
+    quote: str
+    quote_lines: tuple[int, int]
+    notes: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the citation as plain data with the Dutch keys of the contract."""
+        passage = self.passage
+        return {
+            "passage_id": passage.passage_id,
+            "document": passage.document,
+            "titel": self.document.title,
+            "nummer": self.document.number,
+            "uitgever": self.document.publisher,
+            "version": passage.version,
+            "datum": self.document.date,
+            "status": self.document.status,
+            "source_file": passage.source_file,
+            "source_sha256": passage.source_sha256,
+            "start_line": passage.start_line,
+            "end_line": passage.end_line,
+            "page": passage.page,
+            "heading_path": list(passage.heading_path),
+            "text": passage.text,
+            "leestekst": passage.reading_text,
+            "citaat": self.quote,
+            "citaat_regels": list(self.quote_lines),
+            "opmerkingen": list(self.notes),
+        }
+
+
+@dataclass(frozen=True)
+class Note:
+    """A note that stands beside every quote that touches these lines (an outdated law, a wrong article number)."""
+
+    document: str
+    start: int
+    end: int
+    text: str
+
+
+class Citer:
+    """Looks places up in one generation; the same place always gives the same citations."""
+
+    def __init__(self, store: Store, notes: Sequence[Note] = ()) -> None:
+        """Take the generation to cite from and the notes to show beside quotes."""
+        self._store = store
+        self._notes = notes
+        self._found: dict[str, tuple[Source, ...]] = {}
+
+    @property
+    def generation(self) -> str:
+        """The generation that is cited."""
+        return self._store.generation
+
+    def cite(self, places: Iterable[str], *, used_by: str = "citation") -> tuple[Source, ...]:
+        """Return a citation for every passage at these places, in order and without repeats.
+
+        Raises UnresolvedSource when a place is malformed, names no document, or holds no passage.
+        """
+        cited: dict[tuple[str, tuple[int, int]], Source] = {}
+        for place in places:
+            if place not in self._found:
+                self._found[place] = self._resolve(place, used_by)
+            for source in self._found[place]:
+                cited.setdefault((source.passage.passage_id, source.quote_lines), source)
+        return tuple(cited.values())
+
+    def cite_passage(self, passage: Passage) -> Source:
+        """Return the citation of a whole passage."""
+        lines = (passage.start_line, passage.end_line)
+        return self._source(passage, lines, passage.text)
+
+    def _resolve(self, place: str, used_by: str) -> tuple[Source, ...]:
+        match = _PLACE.match(place)
+        if not match:
+            raise UnresolvedSource(place, "expected is NNN:first-last, for example 002:515-518", used_by)
+        start, end = int(match["start"]), int(match["end"] or match["start"])
+        numbers: Mapping[str, DocumentInfo] = {info.number: info for info in self._store.documents.values()}
+        if match["number"] not in numbers:
+            raise UnresolvedSource(place, f"documents are {', '.join(sorted(numbers))}", used_by)
+        document = numbers[match["number"]]
+        if start > end or end > self._store.line_count(document.id):
+            raise UnresolvedSource(place, f"the file has lines 1-{self._store.line_count(document.id)}", used_by)
+        sources = []
+        for passage in self._store.passages_at(document.id, start, end):
+            first, last = max(start, passage.start_line), min(end, passage.end_line)
+            if (first, last) == (passage.start_line, passage.end_line):
+                quote = passage.text
+            else:
+                quote = "\n".join(self._store.lines(document.id, first, last))
+            if quote.strip():
+                sources.append(self._source(passage, (first, last), quote))
+        if not sources:
+            raise UnresolvedSource(place, "no passage stands on these lines", used_by)
+        return tuple(sources)
+
+    def _source(self, passage: Passage, lines: tuple[int, int], quote: str) -> Source:
+        notes = tuple(
+            note.text
+            for note in self._notes
+            if note.document == passage.document and note.start <= lines[1] and note.end >= lines[0]
+        )
+        return Source(passage, self._store.documents[passage.document], quote, lines, tuple(dict.fromkeys(notes)))

@@ -1,0 +1,185 @@
+"""The conclusion: a value that exists only for a completed walk, with every sentence cited."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from assistant.agenda import Agenda
+from assistant.cite import Citer, Source
+from assistant.codes import FIVE_STEPS, STOPS_THE_WALK, Grondslag
+from assistant.errors import IncompleteWalk
+from assistant.guard import Guard
+from assistant.ladder import RungView, ladder
+from assistant.law_register import LawRegister
+from assistant.statements import Statement, say, say_those_that_hold, to_json
+from assistant.table import Decision
+from assistant.turning_points import TurningPoint, turning_points
+from assistant.wording import SECTIONS, Texts, Wording, first_that_holds
+
+_UNKNOWN_ROW = "R00-onbekend"
+
+
+class CompletedWalk:
+    """A walk of which all five steps are answered (or that stopped on acute danger or out of scope)."""
+
+    __slots__ = ("agenda", "answers")
+
+    def __init__(self, agenda: Agenda, answers: Mapping[str, str]) -> None:
+        """Check the answers; raises IncompleteWalk naming what is missing."""
+        if missing := agenda.missing(answers):
+            raise IncompleteWalk(f"no conclusion before the five steps are done; missing: {', '.join(missing)}")
+        if not agenda.stopped(answers) and agenda.steps_done(answers) != list(FIVE_STEPS):
+            raise IncompleteWalk("no conclusion before the five steps are done")
+        self.agenda = agenda
+        self.answers = dict(answers)
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Where the documents differ on this conclusion: each side cited, and which one the rule follows."""
+
+    text_id: str
+    title: str
+    sides: tuple[Statement, ...]
+    follows: str
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the difference as plain data."""
+        return {"id": self.text_id, "titel": self.title, "kanten": to_json(self.sides), "volgt": self.follows}
+
+
+@dataclass(frozen=True)
+class Conclusion:
+    """Everything a user reads at the end. The first field is the lock: without a completed walk there is none."""
+
+    walk: CompletedWalk
+    decision: Decision
+    title: str
+    grondslag_name: str
+    omvang_name: str
+    sentences: tuple[Statement, ...]
+    sections: Mapping[str, tuple[Statement, ...]]
+    conflicts: tuple[Conflict, ...]
+    ageing: tuple[dict[str, Any], ...]
+    turning_points: tuple[TurningPoint, ...]
+    ladder: tuple[RungView, ...]
+    generation: str
+    table_version: str
+    dropped: int
+
+    def __post_init__(self) -> None:
+        """Refuse anything that is not a completed walk, also when types are not checked."""
+        if not isinstance(self.walk, CompletedWalk):
+            raise IncompleteWalk("a conclusion is only built from a completed walk")
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Every citation once, in the order of appearance."""
+        cited = [*self.sentences, *(s for part in self.sections.values() for s in part)]
+        cited += [side for conflict in self.conflicts for side in conflict.sides]
+        unique = {(s.passage.passage_id, s.quote_lines): s for statement in cited for s in statement.sources}
+        return tuple(unique.values())
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the conclusion as plain data with the Dutch keys of the contract."""
+        verdict = self.decision.verdict
+        return {
+            "code": str(verdict.outcome),
+            "grondslag": str(verdict.grondslag),
+            "omvang": str(verdict.omvang),
+            "titel": self.title,
+            "grondslag_naam": self.grondslag_name,
+            "omvang_naam": self.omvang_name,
+            "zinnen": to_json(self.sentences),
+            **{name: to_json(statements) for name, statements in self.sections.items()},
+            "tegenspraak": [conflict.to_json() for conflict in self.conflicts],
+            "veroudering": list(self.ageing),
+            "keerpunten": [point.to_json() for point in self.turning_points],
+            "ladder": [rung.to_json() for rung in self.ladder],
+            "onbekend": list(self.decision.unknown),
+            "bewijs": {
+                "generatie": self.generation,
+                "tabelversie": self.table_version,
+                "regel": self.decision.row.row_id if self.decision.row else None,
+                "omvangregel": self.decision.size_row.row_id if self.decision.size_row else None,
+                "antwoorden": dict(self.walk.answers),
+                "passages": sorted({source.passage.passage_id for source in self.sources}),
+            },
+            "weggelaten": self.dropped,
+        }
+
+
+def conclude(walk: CompletedWalk, texts: Texts, citer: Citer, guard: Guard, law: LawRegister) -> Conclusion:
+    """Decide a completed walk and put the decision in cited words."""
+    agenda = walk.agenda
+    answers = agenda.complete_with_derived(walk.answers)
+    decision = agenda.table.decide(answers)
+    verdict = decision.verdict
+    context = {
+        **answers,
+        "conclusie": str(verdict.outcome),
+        "grondslag": str(verdict.grondslag),
+        "omvang": str(verdict.omvang),
+    }
+    before = guard.dropped
+    sentences = guard.release(_sentences(decision, context, texts, citer))
+    sections = {name: guard.release(say_those_that_hold(texts.sections[name], context, citer)) for name in SECTIONS}
+    conflicts = _conflicts(texts, context, citer, guard)
+    rungs = ladder(texts, citer, decision, context)
+    cited = [*sentences, *(statement for part in sections.values() for statement in part)]
+    return Conclusion(
+        walk=walk,
+        decision=decision,
+        title=texts.titles[verdict.outcome],
+        grondslag_name=texts.grondslag_names[verdict.grondslag],
+        omvang_name=texts.omvang_names[verdict.omvang],
+        sentences=sentences,
+        sections=sections,
+        conflicts=conflicts,
+        ageing=law.ageing([source for statement in cited for source in statement.sources]),
+        turning_points=turning_points(agenda, texts, walk.answers),
+        ladder=rungs,
+        generation=citer.generation,
+        table_version=agenda.table.version,
+        dropped=guard.dropped - before,
+    )
+
+
+def _sentences(decision: Decision, context: Mapping[str, str], texts: Texts, citer: Citer) -> list[Statement]:
+    """Say the outcome, why this row decided, the grondslag, the size, and what was weighed in each step."""
+    verdict = decision.verdict
+    said: list[Wording] = [w for w in texts.outcomes[verdict.outcome] if w.when.holds(context)]
+    said.append(texts.rows[decision.row.row_id if decision.row else _UNKNOWN_ROW])
+    if verdict.grondslag is not Grondslag.GEEN:
+        said += [w for w in texts.grondslagen[verdict.grondslag] if w.when.holds(context)]
+    if decision.size_row and decision.size_row.row_id in texts.rows:
+        said.append(texts.rows[decision.size_row.row_id])
+    if verdict.outcome not in STOPS_THE_WALK:
+        said += [w for w in texts.sizes[verdict.omvang] if w.when.holds(context)]
+    statements = [say(wording, citer) for wording in _once(said)]
+    if verdict.outcome not in STOPS_THE_WALK:
+        for step in FIVE_STEPS:
+            if wording := first_that_holds(texts.steps[step], context):
+                statements.append(say(wording, citer, step=step))
+    return statements
+
+
+def _once(wordings: Sequence[Wording]) -> list[Wording]:
+    return list({wording.text: wording for wording in wordings}.values())
+
+
+def _conflicts(texts: Texts, context: Mapping[str, str], citer: Citer, guard: Guard) -> tuple[Conflict, ...]:
+    found = []
+    for difference in texts.differences:
+        if not difference.when.holds(context):
+            continue
+        sides = guard.release(
+            Statement(difference.text_id, side.position, citer.cite(side.places, used_by=difference.text_id))
+            for side in difference.sides
+        )
+        # One side alone would read as a rule: a difference is shown with all its sides or not at all.
+        if len(sides) == len(difference.sides):
+            found.append(Conflict(difference.text_id, difference.title, sides, difference.follows))
+    return tuple(found)

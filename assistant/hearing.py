@@ -1,0 +1,89 @@
+"""Hears a message: masks it first of all, then tells what kind it is and which facts it states."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from assistant.masking import MaskedText, Masker, MaskingSession
+from assistant.triage import Intent, Triager
+from assistant.understand import Understander
+from assistant.walk import CONFIRM
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What was heard. The text is masked; the original is not kept."""
+
+    text: str
+    intent: str
+    unclear: bool
+    masked: tuple[dict[str, Any], ...]
+    facts: Mapping[str, Mapping[str, Any]]
+    notices: tuple[str, ...] = field(default=())  # ids of meldingen.yaml, in the order of showing
+
+    @classmethod
+    def silence(cls) -> Heard:
+        """Nothing was typed: a click."""
+        return cls("", str(Intent.CASUS), False, (), {})
+
+
+@dataclass(frozen=True)
+class Hearing:
+    """Masker, triage and recognition behind one door, so that nothing can pass unmasked."""
+
+    masker: Masker
+    triager: Triager
+    understander: Understander
+    longest: int
+
+    def mask(self, text: str) -> MaskedText:
+        """Return a text with personal data replaced by placeholders."""
+        return self.masker.mask(text)
+
+    def hear(self, text: str, session: MaskingSession) -> Heard:
+        """Mask, judge and understand a message of any content or length; never raises on what a user types."""
+        too_long = len(text) > self.longest
+        masked = self.masker.mask(text[: self.longest], session=session)
+        judged = self.triager.triage(masked.text)
+        unclear = judged.unclear or too_long
+        facts = {} if unclear else self.understander.recognise(masked.text)
+        return Heard(
+            text=masked.text,
+            intent=str(judged.intent),
+            unclear=unclear and not judged.acute,
+            masked=tuple({"soort": item.kind, "plaatshouder": item.placeholder} for item in masked.masked),
+            facts={
+                name: {"waarde": found.value, "zekerheid": round(found.certainty, 2), "tekst": found.text}
+                for name, found in facts.items()
+            },
+            notices=tuple(_notices(text, masked, judged.acute, judged.violence, str(judged.intent), unclear, too_long)),
+        )
+
+    def read_answer(self, heard: Heard, fact: str | None, options: Sequence[str]) -> str | None:
+        """Return the option that a typed answer means, or None when it is no answer to the open question."""
+        if fact is None:
+            return None
+        return self.understander.read_answer(heard.text, "gaat_over_delen" if fact == CONFIRM else fact, options)
+
+
+def _notices(
+    text: str, masked: MaskedText, acute: bool, violence: bool, intent: str, unclear: bool, too_long: bool
+) -> list[str]:
+    names = []
+    if acute:
+        names.append("acuut")
+    if violence:
+        names.append("veilig_thuis")
+    if masked.masked:
+        names.append("gemaskeerd")
+    if too_long:
+        names.append("te_lang")
+    elif not text.strip():
+        names.append("leeg")
+    elif unclear:
+        names.append("onduidelijk" if any(char.isalpha() for char in text) else "alleen_tekens")
+    elif intent == Intent.BUITEN_BEREIK:
+        names.append("buiten_bereik")
+    return names

@@ -1,0 +1,108 @@
+"""The register of law references (corpus/wetsverwijzingen.yaml): what changed in the law since a document was written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from assistant.cite import Note, Source
+from assistant.datafiles import read_yaml, texts
+from assistant.errors import DataFileError
+from ingest.store import DocumentInfo
+
+_CERTAINTIES = ("hoog", "middel", "niet_vastgesteld")
+_PLACE = re.compile(r"^(\d{3}):(\d+)(?:-(\d+))?$")
+
+
+@dataclass(frozen=True)
+class LawReference:
+    """One reference: what the document says, what is so, and how certain that is."""
+
+    reference_id: str
+    reference: str
+    in_document: str
+    actual: str
+    origin: str
+    checked: str
+    certainty: str
+    remark: str
+    places: tuple[tuple[str, int, int], ...]  # document id, first line, last line
+
+    def touches(self, source: Source) -> bool:
+        """Say whether a citation quotes one of the lines where this reference stands."""
+        first, last = source.quote_lines
+        return any(
+            document == source.passage.document and start <= last and end >= first
+            for document, start, end in self.places
+        )
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the reference as plain data."""
+        return {
+            "id": self.reference_id,
+            "verwijzing": self.reference,
+            "in_document": self.in_document,
+            "hoe_het_is": self.actual,
+            "zekerheid": self.certainty,
+            "bron": self.origin,
+            "gecontroleerd": self.checked,
+            "tekst": self.remark,
+        }
+
+
+@dataclass(frozen=True)
+class LawRegister:
+    """All references."""
+
+    references: tuple[LawReference, ...]
+
+    def notes(self) -> tuple[Note, ...]:
+        """Return the notes to show beside quotes."""
+        return tuple(Note(*place, text=entry.remark) for entry in self.references for place in entry.places)
+
+    def ageing(self, sources: Iterable[Source]) -> tuple[dict[str, Any], ...]:
+        """Return the references that the cited lines lean on, each with the citations that do."""
+        unique = {(source.passage.passage_id, source.quote_lines): source for source in sources}
+        found = []
+        for entry in self.references:
+            leaning = [source for source in unique.values() if entry.touches(source)]
+            if leaning:
+                found.append({**entry.to_json(), "bronnen": [source.to_json() for source in leaning]})
+        return tuple(found)
+
+
+def load_law_register(path: Path, documents: Mapping[str, DocumentInfo]) -> LawRegister:
+    """Read the register; raises DataFileError for a missing key, an unknown certainty, or a place in no document."""
+    by_number = {info.number: info.id for info in documents.values()}
+    entries = read_yaml(path, required=("verwijzingen",))["verwijzingen"]
+    return LawRegister(tuple(_read(item, by_number, path.name, f"verwijzingen[{i}]") for i, item in enumerate(entries)))
+
+
+def _read(item: Any, by_number: Mapping[str, str], file: str, key: str) -> LawReference:
+    names: Sequence[str] = (
+        *("id", "verwijzing", "plaatsen", "in_document", "hoe_het_is"),
+        *("bron", "gecontroleerd", "zekerheid", "opmerking"),
+    )
+    entry = texts(item, file, key, required=names)
+    if entry["zekerheid"] not in _CERTAINTIES:
+        raise DataFileError(file, f"{key}.zekerheid", f"{entry['zekerheid']!r} is none of {', '.join(_CERTAINTIES)}")
+    places = []
+    for place in entry["plaatsen"]:
+        match = _PLACE.match(str(place))
+        if not match or match[1] not in by_number:
+            raise DataFileError(file, f"{key}.plaatsen", f"{place!r} is no place such as '002:485-488'")
+        places.append((by_number[match[1]], int(match[2]), int(match[3] or match[2])))
+    return LawReference(
+        entry["id"],
+        entry["verwijzing"],
+        entry["in_document"],
+        entry["hoe_het_is"],
+        entry["bron"],
+        str(entry["gecontroleerd"]),
+        entry["zekerheid"],
+        entry["opmerking"],
+        tuple(places),
+    )

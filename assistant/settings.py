@@ -1,0 +1,55 @@
+"""The settings of the assistant: read once, from the environment, at an entry point."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest.store import data_dir_from_environment
+
+_ROOT = Path(__file__).resolve().parent.parent
+
+_QUIET = {
+    "ANONYMIZED_TELEMETRY": "False",  # chromadb
+    "GRADIO_ANALYTICS_ENABLED": "False",
+    "HF_HUB_DISABLE_TELEMETRY": "1",
+    "LANGCHAIN_TRACING_V2": "false",
+    "LANGSMITH_TRACING": "false",
+    "DO_NOT_TRACK": "1",
+}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where things are and how long a conversation lives."""
+
+    data_dir: Path
+    """The git-ignored folder with the index and the walks a user asked to keep (DEELWIJZER_DATA)."""
+    corpus_dir: Path = _ROOT / "corpus"
+    """The documents' manifest and the register of law references."""
+    kader_dir: Path = _ROOT / "assistant" / "kader"
+    """Questions, decision table, proposals and differences."""
+    texts_dir: Path = _ROOT / "assistant" / "teksten"
+    """The sentences of conclusions and notices."""
+    session_hours: float = 8.0
+    """After this many hours without a message a conversation is deleted from memory (DEELWIJZER_SESSIE_UREN)."""
+    longest_text: int = 8000
+    """A longer message is not read (characters)."""
+
+    @classmethod
+    def from_environment(cls) -> Settings:
+        """Read the environment; raises ValueError naming a variable that is no number above zero."""
+        raw = os.environ.get("DEELWIJZER_SESSIE_UREN", "8")
+        try:
+            hours = float(raw)
+        except ValueError:
+            hours = 0.0
+        if hours <= 0:
+            raise ValueError(f"DEELWIJZER_SESSIE_UREN is {raw!r}; give a number of hours above 0, for example 8")
+        return cls(data_dir=data_dir_from_environment(), session_hours=hours)
+
+
+def silence_telemetry() -> None:
+    """Switch off the telemetry of every library, before any of them is imported; a set variable is overruled."""
+    os.environ.update(_QUIET)
