@@ -38,6 +38,8 @@ NOTICES = {
 SHARES = ("ja_mits", "alleen_dat_informatie", "moet_verstrekken")
 REFERENCE = re.compile(r"(\d{3}):(\d+)(?:-(\d+))?")
 LONGEST = 28
+SENTENCE_END = re.compile(r"[.:;?!)”’]\.?\d{0,2}\s*$")
+ITEM = re.compile(r"\s*(\u0650|▶|•|\d+\.|[a-z]\.)")
 
 
 @cache
@@ -50,14 +52,18 @@ def load(path: str) -> Entry:
 def domains() -> dict[str, set[str]]:
     facts = load("assistant/kader/feiten.yaml")["feiten"]
     known = {fact["id"]: {option["waarde"] for option in fact["opties"]} for fact in facts}
-    codes = {"conclusie": set(Outcome), "grondslag": set(Grondslag), "omvang": set(Omvang)}
-    return {**known, **{name: {str(code) for code in values} for name, values in codes.items()}}
+    return {
+        **known,
+        "conclusie": {str(code) for code in Outcome},
+        "grondslag": {str(code) for code in Grondslag},
+        "omvang": {str(code) for code in Omvang},
+    }
 
 
 @cache
 def lines_of(number: str) -> list[str]:
     [entry] = [entry for entry in load("corpus/bronnen.yaml")["bronnen"] if entry["nummer"] == number]
-    path = ROOT / "corpus/documenten" / entry["id"] / entry["versie"] / entry["bestand"]
+    path = Path(ROOT / "corpus/documenten" / entry["id"] / entry["versie"] / entry["bestand"])
     return path.read_text("utf-8").split("\n")
 
 
@@ -68,6 +74,14 @@ def quoted(reference: str) -> list[str]:
     lines = lines_of(match[1])
     assert 1 <= start <= end <= len(lines), f"{reference!r} lies outside the document ({len(lines)} lines)"
     return lines[start - 1 : end]
+
+
+def after_quote(reference: str) -> str:
+    """Return the line below a quote."""
+    number, _, last = reference.replace(":", "-").partition("-")
+    lines = lines_of(number)
+    position = int(last.split("-")[-1])
+    return lines[position] if position < len(lines) else ""
 
 
 def parts() -> Entry:
@@ -176,7 +190,8 @@ def test_no_id_stands_twice() -> None:
 def test_entries_carry_exactly_the_known_keys() -> None:
     for place, item in wordings():
         assert {"tekst", "bronnen"} <= set(item) <= {"id", "als", "tekst", "bronnen"}, place
-        assert ("als" in item) == (place.split(".")[0] in {*SECTIONS, "stappen"} or place.endswith(".dicht")), place
+        if place.split(".")[0] in {*SECTIONS, "stappen"} or place.endswith(".dicht"):
+            assert "als" in item, place
     for difference in differences():
         assert set(difference) == {"id", "titel", "als", "kanten", "volgt"}, difference["id"]
         assert len(difference["kanten"]) >= 2, difference["id"]
@@ -203,8 +218,11 @@ def test_a_quote_does_not_begin_or_end_in_the_middle_of_a_sentence() -> None:
     for place, references in cited():
         for reference in references:
             lines = quoted(reference)
-            assert not re.match(r"[a-z]", lines[0].strip()), f"{place}: {reference} begins with {lines[0]!r}"
-            assert not lines[-1].rstrip().endswith("-"), f"{place}: {reference} ends with {lines[-1]!r}"
+            after = after_quote(reference)
+            begins = ITEM.match(lines[0]) or not re.match(r"[a-z]", lines[0].strip())
+            assert begins, f"{place}: {reference} begins with {lines[0]!r}"
+            whole = not after.strip() or ITEM.match(after) or SENTENCE_END.search(lines[-1])
+            assert whole, f"{place}: {reference} ends with {lines[-1]!r}"
 
 
 def test_the_dated_document_is_never_the_only_source_of_a_sentence() -> None:
@@ -248,6 +266,20 @@ def test_veilig_thuis_is_named_unless_violence_is_ruled_out(outcome: str, answer
     condition = parse(item["als"])
     assert condition.holds({"conclusie": outcome, "vermoeden_geweld": answer})
     assert not condition.holds({"conclusie": outcome, "vermoeden_geweld": "nee"})
+
+
+@pytest.mark.parametrize("child", ["kind_tot_12", "jongere_12_tot_16"])
+@pytest.mark.parametrize("unsafe", [{"vermoeden_geweld": "ja"}, {"betrokkene_geinformeerd": "onveilig_of_onmogelijk"}])
+def test_parents_are_only_informed_when_that_is_safe(child: str, unsafe: dict[str, str]) -> None:
+    context = {"conclusie": "ja_mits", "betrokkene": child, "ontvanger": "veilig_thuis"}
+    to_parents = {"info-kind-ouders", "info-jongere", "info-minderjarig-alleen-veilig"}
+    safe = {"vermoeden_geweld": "nee", "betrokkene_geinformeerd": "nog_niet"}
+    for answers, expected in (
+        (safe, to_parents - {"info-minderjarig-alleen-veilig"}),
+        (safe | unsafe, {"info-minderjarig-alleen-veilig"}),
+    ):
+        shown = {item["id"] for item in parts()["informeren"] if parse(item["als"]).holds(context | answers)}
+        assert shown & to_parents and shown & to_parents <= expected
 
 
 def test_only_a_certain_law_reference_is_stated_as_a_fact() -> None:
