@@ -1,0 +1,58 @@
+"""What a maintainer reads in the terminal: a table of the suites, and every case that missed with what was seen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console, Group, RenderableType
+from rich.markup import escape
+from rich.table import Table
+
+from evals.bench import Latency, Quality
+from evals.runner import SuiteResult
+
+
+def show_run(suites: Sequence[SuiteResult], console: Console) -> None:
+    """Print the misses per suite, and then the totals, so that these stay in sight."""
+    for suite in suites:
+        if suite.right < len(suite.cases):
+            console.print(_misses(suite))
+    console.print(_totals(suites))
+
+
+def _misses(suite: SuiteResult) -> RenderableType:
+    table = Table(title=f"Mis in {suite.name}", title_justify="left", show_lines=True)
+    table.add_column("geval", overflow="fold")
+    table.add_column("gezien", overflow="fold")
+    table.add_column("waarom of vraag", overflow="fold")
+    for case in suite.cases:
+        if not case.passed:
+            seen = "\n".join(f"{score.name}: {score.seen}" for score in case.scores if not score.passed)
+            table.add_row(escape(case.case_id), escape(seen), escape(case.about))
+    return table
+
+
+def _totals(suites: Sequence[SuiteResult]) -> RenderableType:
+    table = Table(title="Evals", title_justify="left")
+    for name in ("suite", "goed", "totaal", "cijfers", "uitslag"):
+        table.add_column(name, justify="right" if name in {"goed", "totaal"} else "left")
+    for suite in suites:
+        figures = ", ".join(f"{name} {value:.2f}" for name, value in suite.figures.items())
+        verdict = ("MIS" if suite.failed else "in orde") if suite.decides else "gemeten"
+        table.add_row(suite.name, str(suite.right), str(len(suite.cases)), figures, verdict)
+    return table
+
+
+def show_bench(qualities: Sequence[Quality], latencies: Sequence[Latency], console: Console) -> None:
+    """Print search quality beside the peers on the same questions, and how long a search and a turn take."""
+    quality = Table(title="Zoeken, op dezelfde vragen", title_justify="left")
+    for name in ("systeem", "stukken", "nDCG@10", "recall@5"):
+        quality.add_column(name, justify="left" if name == "systeem" else "right")
+    for row in qualities:
+        quality.add_row(escape(row.system), str(row.pieces), f"{row.ndcg:.3f}", f"{row.recall:.3f}")
+    speed = Table(title="Snelheid, warm, in milliseconden", title_justify="left")
+    for name in ("wat", "keer", "p50", "p95"):
+        speed.add_column(name, justify="left" if name == "wat" else "right")
+    for latency in latencies:
+        speed.add_row(latency.name, str(latency.count), f"{latency.p50:.1f}", f"{latency.p95:.1f}")
+    console.print(Group(quality, speed))

@@ -1,0 +1,106 @@
+"""Scorers: each compares one thing and says in a sentence what it saw."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from evals.cases import Expectation, Uiting
+from evals.corpus import Corpus, Stretch
+from evals.errors import CorpusError
+
+Json = Mapping[str, Any]
+
+_CITED_SECTIONS = ("zinnen", "voorwaarden", "vastleggen", "informeren", "evalueren")
+_HYPHEN_AT_LINE_END = re.compile(r"[-\u00ad]\s*\n\s*")
+
+
+@dataclass(frozen=True)
+class Score:
+    """One judgement: what was looked at, whether it held, and what was seen."""
+
+    name: str
+    passed: bool
+    seen: str
+
+
+def concluded(walk: Json) -> Score:
+    """Pass when the walk reached a conclusion."""
+    if walk["conclusie"] is None:
+        return Score("conclusie", False, f"geen conclusie; er ontbreekt: {', '.join(map(str, walk['ontbreekt']))}")
+    return Score("conclusie", True, "er is een conclusie")
+
+
+def outcome(expected: Expectation, conclusion: Json) -> Iterator[Score]:
+    """Compare the code, and grondslag and omvang where the case names them."""
+    for name, key, wanted in (
+        ("conclusie", "code", expected.conclusie),
+        ("grondslag", "grondslag", expected.grondslag),
+        ("omvang", "omvang", expected.omvang),
+    ):
+        if wanted is not None:
+            got = conclusion[key]
+            yield Score(name, got == wanted, f"{got}" if got == wanted else f"{got}, verwacht {wanted}")
+
+
+def required_cited(wanted: Sequence[str], conclusion: Json) -> Score:
+    """Pass when every required stretch of text is cited, in whole or in part, by some sentence."""
+    cited = [quoted_lines(source) for source in sources_of(conclusion)]
+    missing = [place for place in wanted if not any(Stretch.parse(place).overlap(lines) for lines in cited)]
+    return Score("bronnen", not missing, f"niet aangehaald: {', '.join(missing)}" if missing else "alle aangehaald")
+
+
+def sentences_cited(conclusion: Json) -> Score:
+    """Pass when every sentence carries at least one source."""
+    bare = [sentence["tekst"] for sentence in sentences_of(conclusion) if not sentence["bronnen"]]
+    return Score("elke zin een bron", not bare, f"zonder bron: {bare[0]!r}" if bare else "elke zin heeft een bron")
+
+
+def quotes_literal(conclusion: Json, corpus: Corpus) -> Score:
+    """Pass when every quote stands word for word in the stored document, up to hyphenation and white space."""
+    for source in sources_of(conclusion):
+        stretch = quoted_lines(source)
+        try:
+            stored = corpus.text(stretch)
+        except CorpusError as error:
+            return Score("letterlijk", False, str(error))
+        if plain(source["citaat"]) != plain(stored):
+            return Score("letterlijk", False, f"{stretch}: {source['citaat'][:60]!r} staat er zo niet")
+    return Score("letterlijk", True, "elk citaat staat zo in het document")
+
+
+def intent(expected: Uiting, asked: Json) -> Score:
+    """Compare the kind of question."""
+    got = asked["intent"]
+    return Score("soort", got == expected.soort, got if got == expected.soort else f"{got}, verwacht {expected.soort}")
+
+
+def recognised(expected: Uiting, asked: Json) -> Iterator[Score]:
+    """Compare each fact that the text gives with what was recognised."""
+    found = {fact: value["waarde"] for fact, value in asked["feiten"].items()}
+    for fact, wanted in expected.feiten.items():
+        got = found.get(fact, "niet herkend")
+        yield Score(fact, got == wanted, got if got == wanted else f"{got}, verwacht {wanted}")
+
+
+def sentences_of(conclusion: Json) -> list[Json]:
+    """Return every sentence of a conclusion that must be cited."""
+    return [sentence for section in _CITED_SECTIONS for sentence in conclusion[section]]
+
+
+def sources_of(conclusion: Json) -> list[Json]:
+    """Return every source under the sentences of a conclusion."""
+    return [source for sentence in sentences_of(conclusion) for source in sentence["bronnen"]]
+
+
+def quoted_lines(source: Json) -> Stretch:
+    """Return the lines that a source quotes."""
+    start, end = source["citaat_regels"]
+    return Stretch(source["nummer"], start, end)
+
+
+def plain(text: str) -> str:
+    """Return text without the differences that a quote may have: hyphens at line ends and white space."""
+    return re.sub(r"\s+", "", _HYPHEN_AT_LINE_END.sub("", text))

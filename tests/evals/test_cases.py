@@ -1,0 +1,145 @@
+"""The suite files: every one loads, a broken one says where, and all they name exists."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from evals.cases import (
+    SUITES_DIR,
+    Casus,
+    load_begrip,
+    load_casussen,
+    load_tweelingen,
+    load_zoeken,
+)
+from evals.corpus import Corpus, Stretch
+from evals.errors import SuiteError
+
+FACTS_FILE = Path(__file__).parents[2] / "assistant" / "kader" / "feiten.yaml"
+CASUS = """
+- id: een
+  bron: ["000:194-199"]
+  waarom: "Omdat het er staat."
+  vraag: "Mag ik dit delen?"
+  feiten: {rol: woningcorporatie}
+  verwacht: {conclusie: ja_mits}
+  oordeel: verdict
+"""
+
+
+def folder_with(tmp_path: Path, **files: str) -> Path:
+    (tmp_path / "casussen").mkdir()
+    for name, text in files.items():
+        place = tmp_path / "casussen" / "proef.yaml" if name == "casussen" else tmp_path / f"{name}.yaml"
+        place.write_text(text, "utf-8")
+    return tmp_path
+
+
+def legal_values() -> dict[str, set[str]]:
+    facts = yaml.safe_load(FACTS_FILE.read_text("utf-8"))["feiten"]
+    return {fact["id"]: {option["waarde"] for option in fact["opties"]} | {"weet_ik_niet"} for fact in facts}
+
+
+def all_casussen() -> list[Casus]:
+    return load_casussen()
+
+
+def sources_named() -> list[tuple[str, str]]:
+    casussen = [(casus.id, place) for casus in all_casussen() for place in [*casus.bron, *casus.verwacht.bronnen]]
+    twins = [(twin.id, place) for twin, _ in load_tweelingen() for place in twin.verwacht.bronnen]
+    questions = [(question.id, place) for question in load_zoeken() for place in question.relevant]
+    return casussen + twins + questions
+
+
+def test_every_document_has_its_own_file_of_casussen() -> None:
+    numbers = {path.name[:3] for path in (SUITES_DIR / "casussen").glob("*.yaml")}
+    assert numbers == set(Corpus().files)
+
+
+def test_all_seven_casussen_of_tilburg_are_there() -> None:
+    told = {casus.id.split("-")[1] for casus in all_casussen() if casus.id.startswith("tilburg-")}
+    assert told == {"1", "2", "3", "4", "5", "6", "7"}
+
+
+def test_every_source_line_exists_and_has_text() -> None:
+    corpus = Corpus()
+    assert len(sources_named()) > 200
+    for case_id, place in sources_named():
+        assert corpus.text(Stretch.parse(place)), case_id
+
+
+def test_every_fact_and_value_is_a_code_of_the_kader() -> None:
+    legal = legal_values()
+    for casus in all_casussen():
+        for fact, value in casus.feiten.items():
+            assert value in legal[fact], (casus.id, fact)
+    for twin, _ in load_tweelingen():
+        assert twin.waarde in legal[twin.feit], twin.id
+    for utterance in load_begrip():
+        for fact, value in utterance.feiten.items():
+            assert value in legal[fact], (utterance.id, fact)
+
+
+def test_a_twin_expects_another_outcome_than_its_casus() -> None:
+    for twin, casus in load_tweelingen():
+        mine, theirs = twin.verwacht, casus.verwacht
+        pairs = [(mine.conclusie, theirs.conclusie), (mine.grondslag, theirs.grondslag), (mine.omvang, theirs.omvang)]
+        assert any(one != other for one, other in pairs), twin.id
+
+
+def test_every_kind_of_search_question_is_asked() -> None:
+    kinds = {question.soort for question in load_zoeken()}
+    assert kinds == {"term", "alledaags", "casus", "onbeantwoordbaar"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("  waarom:", "  waaromm:", ["proef.yaml", "een", "waaromm"]),
+        ("ja_mits", "ja", ["proef.yaml", "een.verwacht.conclusie", "'ja'"]),
+        ('"000:194-199"', '"000, regel 194"', ["proef.yaml", "een.bron.0", "regel 194"]),
+        ("  verwacht: {conclusie: ja_mits}\n", "", ["proef.yaml", "een.verwacht", "required"]),
+        ("rol: woningcorporatie", "rol: yes", ["proef.yaml", "een.feiten.rol", "True"]),
+        ("id: een", "id: Een Casus", ["proef.yaml", "Een Casus.id"]),
+        ("- id: een", "- id: [", ["proef.yaml", "no readable YAML"]),
+    ],
+)
+def test_a_broken_casus_is_refused_with_file_and_key(tmp_path: Path, old: str, new: str, told: list[str]) -> None:
+    folder = folder_with(tmp_path, casussen=CASUS.replace(old, new))
+    with pytest.raises(SuiteError) as caught:
+        load_casussen(folder)
+    for part in told:
+        assert part in str(caught.value)
+
+
+def test_an_id_that_stands_there_twice_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SuiteError, match=r"een\.id: this id is used twice"):
+        load_casussen(folder_with(tmp_path, casussen=CASUS + CASUS))
+
+
+def test_an_empty_suite_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SuiteError, match="at least one case"):
+        load_casussen(folder_with(tmp_path, casussen="[]"))
+
+
+def test_a_missing_suite_says_where_it_should_be(tmp_path: Path) -> None:
+    with pytest.raises(SuiteError, match="the file is missing at"):
+        load_begrip(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("basis", "value", "told"),
+    [("twee", "politie", "no casus is called 'twee'"), ("een", "woningcorporatie", "already has 'woningcorporatie'")],
+)
+def test_a_twin_must_differ_from_a_casus_that_exists(tmp_path: Path, basis: str, value: str, told: str) -> None:
+    twin = f"- {{id: tweeling, basis: {basis}, feit: rol, waarde: {value}, waarom: 'x', verwacht: {{conclusie: nee}}}}"
+    with pytest.raises(SuiteError, match=told):
+        load_tweelingen(folder_with(tmp_path, casussen=CASUS, tweelingen=twin))
+
+
+@pytest.mark.parametrize("question", ["soort: term, relevant: []", 'soort: onbeantwoordbaar, relevant: ["000:43"]'])
+def test_a_question_is_answerable_exactly_when_lines_answer_it(tmp_path: Path, question: str) -> None:
+    (tmp_path / "zoeken.yaml").write_text(f"- {{id: vraag, vraag: 'x', {question}}}", "utf-8")
+    with pytest.raises(SuiteError, match=r"vraag\.relevant: does not fit soort"):
+        load_zoeken(tmp_path)
