@@ -38,7 +38,7 @@ NOTICES = {
 SHARES = ("ja_mits", "alleen_dat_informatie", "moet_verstrekken")
 REFERENCE = re.compile(r"(\d{3}):(\d+)(?:-(\d+))?")
 LONGEST = 28
-SENTENCE_END = re.compile(r"[.:;?!)”’]\.?\d{0,2}\s*$")
+SENTENCE_END = re.compile(r"[.:;?!)”’\"]\.?\d{0,2}\s*$")
 ITEM = re.compile(r"\s*(\u0650|▶|•|\d+\.|[a-z]\.)")
 
 
