@@ -1,0 +1,113 @@
+"""Dutch words for searching: folded, stemmed, without stop words, with the parts of compounds."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable
+from functools import cache
+from pathlib import Path
+
+from ingest.datafiles import DataModel, load_model
+
+# Article numbers (7:457, 7.3.11) stay whole; so do words with a hyphen, beside their parts.
+_TOKEN = re.compile(r"\d+(?:[.:]\d+)+|\d+|[a-z]+(?:-[a-z]+)*")
+_SHORTEST_PART = 4
+_SHORTEST_COMPOUND = 9
+_LINKS = ("", "s", "en", "e")
+
+
+class Language(DataModel):
+    """The word lists of taal.yaml."""
+
+    stopwoorden: str
+    vraagwoorden: str
+
+
+@cache
+def _language() -> Language:
+    return load_model(Path(__file__).with_name("taal.yaml"), Language)
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """Return the words that are not searched for."""
+    return frozenset(_language().stopwoorden.split())
+
+
+@cache
+def question_words() -> frozenset[str]:
+    """Return the words that anyone uses to ask anything; they say nothing about the subject."""
+    return frozenset(_language().vraagwoorden.split())
+
+
+@cache
+def _stemmer() -> Callable[[str], str]:
+    import Stemmer
+
+    stem: Callable[[str], str] = Stemmer.Stemmer("dutch").stemWord
+    return stem
+
+
+def fold(text: str) -> str:
+    """Return a text in lower case without accents: people type "client" and "een" for "cliënt" and "één"."""
+    decomposed = unicodedata.normalize("NFKD", text.lower().replace("’", "'").replace("‑", "-"))
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+def words(text: str) -> list[str]:
+    """Return the folded words and numbers of a text in order, stop words included."""
+    found: list[str] = []
+    for word in _TOKEN.findall(fold(text)):
+        found.append(word)
+        if "-" in word:
+            found.extend(part for part in word.split("-") if len(part) > 1)
+    return found
+
+
+def content_words(text: str) -> list[str]:
+    """Return the folded words of a text that say what it is about."""
+    return [word for word in words(text) if word not in stop_words() and len(word) > 1]
+
+
+def stem(word: str) -> str:
+    """Return the Snowball stem of a folded word; numbers stay as they are."""
+    return word if word[0].isdigit() else _stemmer()(word)
+
+
+class Analyser:
+    """Turns text into search terms; knows the words of the corpus, to split compounds by."""
+
+    def __init__(self, vocabulary: Iterable[str]) -> None:
+        self._vocabulary = frozenset(word for word in vocabulary if len(word) >= _SHORTEST_PART and word.isalpha())
+
+    @classmethod
+    def of_texts(cls, texts: Iterable[str]) -> "Analyser":
+        """Return an analyser that knows the words of these texts."""
+        return cls(Counter(word for text in texts for word in words(text)))
+
+    @property
+    def vocabulary(self) -> list[str]:
+        """The words it splits compounds by, sorted; enough to make the same analyser again."""
+        return sorted(self._vocabulary)
+
+    def parts(self, word: str) -> tuple[str, ...]:
+        """Return the two parts of a compound of known words, the longest second part first, or nothing."""
+        if len(word) < _SHORTEST_COMPOUND or not word.isalpha():
+            return ()
+        for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
+            left, right = word[:cut], word[cut:]
+            if right not in self._vocabulary:
+                continue
+            for link in _LINKS:
+                bare = left.removesuffix(link) if link else left
+                if left.endswith(link) and bare in self._vocabulary and bare not in stop_words():
+                    return bare, right
+        return ()
+
+    def terms(self, text: str) -> list[str]:
+        """Return the stems of a text in order, each compound followed by the stems of its parts."""
+        found: list[str] = []
+        for word in content_words(text):
+            found.append(stem(word))
+            found.extend(stem(part) for part in self.parts(word))
+        return found

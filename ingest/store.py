@@ -1,0 +1,179 @@
+"""The read side of ingest: documents, passages and search of the active generation; all that others may import."""
+
+import json
+import threading
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ingest.errors import IngestError
+from ingest.generations import Generation, GenerationDamaged, Generations
+from ingest.records import DocumentInfo, Hit, Kind, Passage, PassageId, SearchResult
+from ingest.settings import data_dir_from_environment
+
+if TYPE_CHECKING:
+    from ingest.search import SearchIndex
+
+__all__ = [
+    "DocumentInfo",
+    "Hit",
+    "IndexMissing",
+    "Kind",
+    "Passage",
+    "PassageId",
+    "PassageNotFound",
+    "SearchResult",
+    "Store",
+    "StoreError",
+    "data_dir_from_environment",
+    "open_store",
+]
+
+
+class StoreError(IngestError):
+    """The index cannot give what was asked of it."""
+
+
+class IndexMissing(StoreError):
+    """There is no index to read yet."""
+
+    def __init__(self, data_dir: Path) -> None:
+        super().__init__(f"There is no index in {data_dir}. Type `make run`, or `python -m ingest build`.")
+
+
+class IndexDamaged(StoreError):
+    """The active generation cannot be read."""
+
+
+class PassageNotFound(StoreError):
+    """A passage is asked for that the generation does not hold."""
+
+    def __init__(self, passage_id: str, generation: str) -> None:
+        super().__init__(f"Passage {passage_id!r} is cited but absent from generation {generation!r}. Correct the citation.")
+
+
+class DocumentNotFound(StoreError):
+    """A document is asked for that the generation does not hold."""
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        super().__init__(f"Document {name!r} is not in the index; it holds {', '.join(known)}.")
+
+
+class Store:
+    """One generation, for reading: what is read stays the same, also when another generation becomes active."""
+
+    def __init__(
+        self,
+        folder: Path,
+        description: Generation,
+        documents: Mapping[str, DocumentInfo],
+        passages: Sequence[Passage],
+        lines: Mapping[str, Sequence[str]],
+    ) -> None:
+        self.generation = description.id
+        self.documents = documents
+        self.passages = passages
+        self._folder = folder
+        self._model = description.model
+        self._lines = lines
+        self._by_id = {passage.passage_id: passage for passage in passages}
+        self._of_document = {
+            document: [passage for passage in passages if passage.document == document] for document in documents
+        }
+        self._index: SearchIndex | None = None
+        self._loading = threading.Lock()
+
+    def document_by_number(self, number: str) -> DocumentInfo:
+        """Return the document that is cited as `number` ("002"); raises StoreError when there is none."""
+        for document in self.documents.values():
+            if document.number == number:
+                return document
+        raise DocumentNotFound(number, [document.number for document in self.documents.values()])
+
+    def passage(self, passage_id: PassageId) -> Passage:
+        """Return a passage by its id; raises PassageNotFound."""
+        try:
+            return self._by_id[passage_id]
+        except KeyError:
+            raise PassageNotFound(passage_id, self.generation) from None
+
+    def passages_at(self, document: str, start: int, end: int) -> list[Passage]:
+        """Return the passages of a document that overlap lines start to end, in order."""
+        own = self._of_document.get(document)
+        if own is None:
+            raise DocumentNotFound(document, list(self.documents))
+        first = bisect_left(own, start, key=lambda passage: passage.end_line)
+        last = bisect_left(own, end + 1, key=lambda passage: passage.start_line)
+        return own[first:last]
+
+    def lines(self, document: str, start: int, end: int) -> list[str]:
+        """Return the stored lines start to end (1-based, inclusive), verbatim; raises StoreError outside the document."""
+        count = self.line_count(document)
+        if not 1 <= start <= end <= count:
+            raise StoreError(f"Lines {start}-{end} of {document!r} do not exist; the document has lines 1-{count}.")
+        return list(self._lines[document][start - 1 : end])
+
+    def line_count(self, document: str) -> int:
+        """Return how many lines a document has."""
+        if document not in self._lines:
+            raise DocumentNotFound(document, list(self.documents))
+        return len(self._lines[document])
+
+    def search(self, query: str, *, k: int = 10) -> SearchResult:
+        """Return the k passages that fit a question best; the first call loads the indexes.
+
+        Raises:
+            IngestError: the indexes are damaged, or were made by another model than the one at hand.
+        """
+        return self._loaded().search(query, k)
+
+    def warm_up(self) -> None:
+        """Load what search needs; safe to call from another thread."""
+        self._loaded().search("gegevens delen", 1)
+
+    def _loaded(self) -> "SearchIndex":
+        with self._loading:
+            if self._index is None:
+                from ingest.search import SearchIndex
+
+                self._index = SearchIndex(self._folder, self.passages, self._model)
+            return self._index
+
+
+def open_store(data_dir: Path) -> Store:
+    """Return the active generation for reading; cheap, for the indexes wait until the first search.
+
+    Raises:
+        IndexMissing: nothing was built in this folder yet.
+        IndexDamaged: the active generation cannot be read.
+    """
+    generations = Generations(data_dir)
+    active = generations.active_id()
+    if active is None:
+        raise IndexMissing(data_dir)
+    folder = generations.path_of(active)
+    try:
+        description = generations.read(active)
+        infos = [DocumentInfo(**info) for info in json.loads((folder / "documents.json").read_text("utf-8"))]
+        with (folder / "passages.jsonl").open(encoding="utf-8") as file:
+            passages = [_passage(line) for line in file]
+        lines = {
+            info.id: (folder / "documenten" / f"{info.number}.txt")
+            .read_bytes()
+            .decode("utf-8")
+            .removesuffix("\n")
+            .split("\n")
+            for info in infos
+        }
+    except GenerationDamaged as error:
+        raise IndexDamaged(str(error)) from None
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        raise IndexDamaged(f"{folder} cannot be read ({error}). Run `python -m ingest build --force`.") from None
+    return Store(folder, description, {info.id: info for info in infos}, passages, lines)
+
+
+def _passage(line: str) -> Passage:
+    content = json.loads(line)
+    content["heading_path"] = tuple(content["heading_path"])
+    return Passage(**content)
