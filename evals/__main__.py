@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 from rich.console import Console
 
+from assistant import Assistant, AssistantError, Settings, build_assistant, silence_telemetry
 from evals import report
 from evals.bench import measure
 from evals.corpus import Corpus
 from evals.errors import EvalError
 from evals.runner import SUITES, run_suite
-
-if TYPE_CHECKING:
-    from assistant import Assistant
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 
@@ -50,21 +48,20 @@ def bench() -> None:
     """Print search quality beside two peers, and the time a search and a turn of the walk take."""
     assistant = _open_assistant()
     with Console(stderr=True).status("meten …"):
-        qualities, latencies = measure(assistant, Corpus())
+        qualities, latencies = measure(assistant, Corpus(), Settings.from_environment().data_dir)
     report.show_bench(qualities, latencies, Console())
 
 
 def _open_assistant() -> Assistant:
-    from assistant import Settings, build_assistant
-
     return build_assistant(Settings.from_environment())
 
 
 def main() -> None:
     """Run the command line; a fault that is ours to explain is one line and exit code 2."""
+    silence_telemetry()
     try:
         app()
-    except EvalError as error:
+    except (EvalError, AssistantError) as error:
         print(error, file=sys.stderr)
         sys.exit(2)
 

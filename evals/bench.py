@@ -5,13 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import quantiles
 from typing import TYPE_CHECKING, Any
 
 from evals import retrieval
 from evals.cases import Zoekvraag, load_casussen, load_zoeken
 from evals.corpus import Corpus, Stretch
-from evals.peers import plain_bm25
+from evals.peers import langchain_recipe, model_of_the_index, plain_bm25
 from evals.pieces import cut
 from evals.runner import ranking_of
 
@@ -41,7 +42,7 @@ class Latency:
     p95: float
 
 
-def measure(assistant: Assistant, corpus: Corpus) -> tuple[list[Quality], list[Latency]]:
+def measure(assistant: Assistant, corpus: Corpus, data_dir: Path) -> tuple[list[Quality], list[Latency]]:
     """Return the quality of search beside the peers, and the latencies, measured warm."""
     questions = [question for question in load_zoeken() if question.relevant]
     assistant.warm_up()
@@ -49,10 +50,13 @@ def measure(assistant: Assistant, corpus: Corpus) -> tuple[list[Quality], list[L
     def ours(query: str) -> list[Stretch]:
         return ranking_of(assistant.search(query, k=10)["hits"], corpus)
 
-    qualities = [quality("deelwijzer", assistant.about()["passages"], ours, questions)]
-    for peer in (plain_bm25(cut(corpus)),):
-        qualities.append(quality(peer.name, peer.pieces, peer.search, questions))
-    return qualities, [
+    about = assistant.about()
+    pieces = cut(corpus)
+    peers = [plain_bm25(pieces), langchain_recipe(pieces, model_of_the_index(data_dir, about["generatie"]))]
+    return [
+        quality("deelwijzer", about["passages"], ours, questions),
+        *(quality(peer.name, peer.pieces, peer.search, questions) for peer in peers),
+    ], [
         latency("zoeken", (_timed(ours, question.vraag) for _ in range(_ROUNDS) for question in questions)),
         latency("beurt in de stappen", _turns(assistant)),
     ]

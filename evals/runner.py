@@ -179,7 +179,12 @@ def judge_search(question: Zoekvraag, found: Json, corpus: Corpus) -> CaseResult
         return CaseResult(question.id, question.vraag, (score,), {"geen antwoord herkend": float(refused)})
     ranking = ranking_of(found["hits"], corpus)
     relevant = [Stretch.parse(source) for source in question.relevant]
-    figures = {"nDCG@10": retrieval.ndcg(ranking, relevant), "recall@5": retrieval.recall(ranking, relevant)}
+    figures = {
+        "nDCG@10": retrieval.ndcg(ranking, relevant),
+        "recall@5": retrieval.recall(ranking, relevant),
+        # Beside its opposite below: refusing everything must not look like knowing what cannot be answered.
+        "antwoord herkend": float(found["beantwoordbaar"]),
+    }
     best = next((rank for rank, hit in enumerate(ranking, 1) if retrieval.gains([hit], relevant)[0]), None)
     score = Score(
         "in de eerste vijf", best is not None and best <= 5, f"op plaats {best}" if best else "niet in de eerste tien"

@@ -13,7 +13,8 @@ from evals.errors import CorpusError
 
 Json = Mapping[str, Any]
 
-_CITED_SECTIONS = ("zinnen", "voorwaarden", "vastleggen", "informeren", "evalueren")
+# Where a conclusion says what it rests on; a passage shown as another opinion (tegenspraak) grounds nothing.
+_GROUNDING = ("zinnen", "voorwaarden", "vastleggen", "informeren", "evalueren", "ladder")
 _HYPHEN_AT_LINE_END = re.compile(r"[-\u00ad]\s*\n\s*")
 
 
@@ -46,14 +47,14 @@ def outcome(expected: Expectation, conclusion: Json) -> Iterator[Score]:
 
 
 def required_cited(wanted: Sequence[str], conclusion: Json) -> Score:
-    """Pass when every required stretch of text is cited, in whole or in part, by some sentence."""
-    cited = [quoted_lines(source) for source in sources_of(conclusion)]
+    """Pass when every required stretch of text is cited, in whole or in part, by what the conclusion rests on."""
+    cited = [quoted_lines(source) for section in _GROUNDING for source in sources_of(conclusion.get(section, ()))]
     missing = [place for place in wanted if not any(Stretch.parse(place).overlap(lines) for lines in cited)]
     return Score("bronnen", not missing, f"niet aangehaald: {', '.join(missing)}" if missing else "alle aangehaald")
 
 
 def sentences_cited(conclusion: Json) -> Score:
-    """Pass when every sentence carries at least one source."""
+    """Pass when every sentence of the conclusion, wherever it stands, carries at least one source."""
     bare = [sentence["tekst"] for sentence in sentences_of(conclusion) if not sentence["bronnen"]]
     return Score("elke zin een bron", not bare, f"zonder bron: {bare[0]!r}" if bare else "elke zin heeft een bron")
 
@@ -85,14 +86,23 @@ def recognised(expected: Uiting, asked: Json) -> Iterator[Score]:
         yield Score(fact, got == wanted, got if got == wanted else f"{got}, verwacht {wanted}")
 
 
-def sentences_of(conclusion: Json) -> list[Json]:
-    """Return every sentence of a conclusion that must be cited."""
-    return [sentence for section in _CITED_SECTIONS for sentence in conclusion[section]]
+def sentences_of(data: object) -> Iterator[Json]:
+    """Yield every sentence in a reply, at any depth: what has a text and a place for sources."""
+    return (found for found in _mappings(data) if "tekst" in found and "bronnen" in found)
 
 
-def sources_of(conclusion: Json) -> list[Json]:
-    """Return every source under the sentences of a conclusion."""
-    return [source for sentence in sentences_of(conclusion) for source in sentence["bronnen"]]
+def sources_of(data: object) -> Iterator[Json]:
+    """Yield every source in a reply, at any depth."""
+    return (found for found in _mappings(data) if "citaat" in found)
+
+
+def _mappings(data: object) -> Iterator[Json]:
+    if isinstance(data, Mapping):
+        yield data
+        data = list(data.values())
+    if isinstance(data, Sequence) and not isinstance(data, str):
+        for item in data:
+            yield from _mappings(item)
 
 
 def quoted_lines(source: Json) -> Stretch:

@@ -1,27 +1,14 @@
-"""The bench: quality and latency are added up right, and the plain peer finds what it is asked."""
+"""The bench: quality and latency are added up right."""
 
 import pytest
 
 from evals.bench import latency, quality
 from evals.cases import Zoekvraag
 from evals.corpus import Stretch
-from evals.peers import plain_bm25
-from evals.pieces import Piece
-
-PIECES = [
-    Piece("een huurder met schulden", Stretch("000", 1, 2)),
-    Piece("toestemming van de burger", Stretch("000", 3, 4)),
-    Piece("de politie en het meldpunt", Stretch("000", 5, 6)),
-]
 
 
 def question(text: str, *relevant: str) -> Zoekvraag:
     return Zoekvraag(id="vraag", soort="term", vraag=text, relevant=list(relevant))
-
-
-def test_plain_bm25_puts_the_piece_with_the_word_first() -> None:
-    found = plain_bm25(PIECES).search("Toestemming?")
-    assert found[0] == Stretch("000", 3, 4)
 
 
 def test_quality_is_the_mean_over_the_questions() -> None:

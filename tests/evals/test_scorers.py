@@ -52,7 +52,13 @@ def test_a_required_passage_that_is_not_cited_fails() -> None:
     assert (score.passed, score.seen) == (False, "niet aangehaald: 004:699-700")
 
 
-@pytest.mark.parametrize("section", ["zinnen", "voorwaarden", "vastleggen", "informeren", "evalueren"])
+def test_a_passage_shown_as_another_opinion_grounds_nothing() -> None:
+    other = {"tegenspraak": [{"kanten": [sentence(source("004:699-700"))]}]}
+    assert not required_cited(["004:699-700"], conclusion(**other)).passed
+    assert required_cited(["004:699-700"], conclusion(ladder=[{"uitleg": sentence(source("004:699-700"))}])).passed
+
+
+@pytest.mark.parametrize("section", ["zinnen", "voorwaarden", "vastleggen", "informeren", "evalueren", "tegenspraak"])
 def test_a_sentence_without_source_fails_wherever_it_stands(section: str) -> None:
     assert not sentences_cited(conclusion(**{section: [sentence(source()), sentence()]})).passed
 
