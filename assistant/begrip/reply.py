@@ -1,0 +1,75 @@
+"""Reads a typed answer to the question that is open: "ja hoor", "weet ik niet", "nog niet", "optie 2"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from assistant.begrip.denial import is_denied
+from assistant.begrip.factbook import stands_in
+from assistant.begrip.phrases import FOLDER, Phrase, PhraseBook
+from assistant.begrip.sentences import Sentence, sentences
+from assistant.datafiles import read_yaml, texts
+from assistant.masking.view import fold
+
+FILE = "antwoorden.yaml"
+UNKNOWN, YES, NO = "weet_ik_niet", "ja", "nee"
+_NUMBER = re.compile(r"(?:optie |nummer |antwoord |keuze )?([1-9]\d?)[.)]?")
+_MARKS = re.compile(r"[^\w']+")
+
+
+class ReplyReader:
+    """Reads answers by the phrases of antwoorden.yaml."""
+
+    def __init__(
+        self, general: Mapping[str, Sequence[Phrase]], facts: Mapping[str, Mapping[str, Sequence[Phrase]]]
+    ) -> None:
+        self._general = general
+        self._facts = facts
+
+    @classmethod
+    def load(cls, book: PhraseBook, folder: Path = FOLDER) -> ReplyReader:
+        """Return the reader over antwoorden.yaml. Raises DataFileError when it is damaged."""
+        keys = (UNKNOWN, NO, YES, "geen_antwoord")
+        data = texts(read_yaml(folder / FILE), FILE, "top level", required=(*keys, "feiten"))
+        facts = texts(data["feiten"], FILE, "feiten", optional=None)
+        return cls(
+            general={key: book.phrases(data[key], FILE, key) for key in keys},
+            facts={
+                fact: {
+                    value: book.phrases(entries, FILE, f"feiten.{fact}.{value}")
+                    for value, entries in texts(values, FILE, f"feiten.{fact}", optional=None).items()
+                }
+                for fact, values in facts.items()
+            },
+        )
+
+    def read(self, answer: str, fact: str, options: Sequence[str]) -> str | None:
+        """Return the option the answer names, or None."""
+        words = _MARKS.sub(" ", fold(answer)).strip()
+        named = [option for option in options if words == _MARKS.sub(" ", fold(option.replace("_", " ")))]
+        if named:
+            return named[0]
+        number = _NUMBER.fullmatch(words)
+        # A bare number answers a list of options, but "15" answers how old somebody is.
+        if number is not None and fact != "betrokkene" and int(number[1]) <= len(options):
+            return options[int(number[1]) - 1]
+        parts = list(sentences(answer[:2000]))
+        if not parts:
+            return None
+        first = parts[0]
+        return self._read(first, fact, options)
+
+    def _read(self, first: Sentence, fact: str, options: Sequence[str]) -> str | None:
+        if stands_in(self._general["geen_antwoord"], first):
+            return None
+        if UNKNOWN in options and stands_in(self._general[UNKNOWN], first):
+            return UNKNOWN
+        for value, phrases in self._facts.get(fact, {}).items():
+            if value in options and any(not is_denied(hit) for phrase in phrases for hit in phrase.hits(first)):
+                return value
+        for value in (NO, YES):
+            if value in options and stands_in(self._general[value], first):
+                return value
+        return None

@@ -1,0 +1,161 @@
+"""Tells what a message is: a casus, a general question, acute danger, or something else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from assistant.begrip import FOLDER, Hit, Phrase, PhraseBook, Sentence, is_denied, sentences
+from assistant.datafiles import read_yaml, texts
+from assistant.errors import DataFileError
+from assistant.masking.vocabulary import Vocabulary
+
+FILE = "triage.yaml"
+_LISTS = (
+    "acuut_behalve", "algemene_zin", "verleden", "nu", "geweld", "geweld_niet", "deelvraag", "verzoek", "kennisvraag",
+    "algemeen", "vakwoord", "zorgverhaal", "buiten", "toch_binnen",
+)  # fmt: skip
+_WORDS = ("verleden_tijd", "andere_taal")
+_MOSTLY_DUTCH = 0.5
+
+
+class Intent(StrEnum):
+    """What the user wants."""
+
+    CASUS = "casus"
+    KENNISVRAAG = "kennisvraag"
+    ACUUT = "acuut"
+    BUITEN_BEREIK = "buiten_bereik"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Triage:
+    """The kind of a message; `reason` is a code that says what decided."""
+
+    intent: Intent
+    acute: bool
+    violence: bool
+    unclear: bool
+    reason: str
+
+
+class Triager:
+    """Reads a masked message by the phrases of triage.yaml."""
+
+    def __init__(
+        self,
+        lists: Mapping[str, Sequence[Phrase]],
+        acute: Mapping[str, Sequence[Phrase]],
+        words: Mapping[str, frozenset[str]],
+        concrete: Phrase,
+        vocabulary: Vocabulary,
+    ) -> None:
+        self._lists = lists
+        self._acute_phrases = acute
+        self._words = words
+        self._concrete = concrete
+        self._vocabulary = vocabulary
+
+    @classmethod
+    def load(cls, folder: Path = FOLDER) -> Triager:
+        """Return the triager over triage.yaml. Raises DataFileError naming file and key when it is damaged."""
+        book = PhraseBook.load(folder)
+        data = texts(read_yaml(folder / FILE), FILE, "top level", required=("acuut", *_LISTS, *_WORDS))
+        acute = texts(data["acuut"], FILE, "acuut", optional=None)
+        return cls(
+            lists={key: book.phrases(data[key], FILE, key) for key in _LISTS},
+            acute={key: book.phrases(entries, FILE, f"acuut.{key}") for key, entries in acute.items()},
+            words={key: _words(data[key], key) for key in _WORDS},
+            concrete=book.phrase("{concreet_persoon}", FILE, "concreet_persoon"),
+            vocabulary=Vocabulary.load(),
+        )
+
+    def triage(self, masked_text: str) -> Triage:
+        """Return what the message is; acute danger comes before everything else. Never raises on any text."""
+        parts = list(sentences(masked_text))
+        danger = next((kind for part in parts if (kind := self._danger(part))), None)
+        violence = any(self._speaks_of_violence(part) for part in parts)
+        if danger is not None:
+            return Triage(intent=Intent.ACUUT, acute=True, violence=violence, unclear=False, reason=f"acuut_{danger}")
+        if not self._is_dutch(parts):
+            return Triage(
+                intent=Intent.BUITEN_BEREIK, acute=False, violence=violence, unclear=True, reason="onduidelijk"
+            )
+        intent, reason = self._intent(parts)
+        return Triage(intent=intent, acute=False, violence=violence, unclear=False, reason=reason)
+
+    def _danger(self, sentence: Sentence) -> str | None:
+        for kind, phrases in self._acute_phrases.items():
+            for phrase in phrases:
+                if any(self._is_now(hit) for hit in phrase.hits(sentence)):
+                    return kind
+        return None
+
+    def _is_now(self, hit: Hit) -> bool:
+        sentence = hit.sentence
+        clause = sentence.clause(hit.first, hit.last)
+        if is_denied(hit) or self._any("acuut_behalve", clause):
+            return False
+        if self._any("algemene_zin", sentence) and not any(self._concrete.hits(sentence)):
+            return False
+        if self._any("nu", clause):
+            return True
+        if self._any("verleden", clause):
+            return False
+        past = self._words["verleden_tijd"]
+        return not (
+            self._any("verleden", sentence) and not self._any("nu", sentence) and past.intersection(clause.words)
+        )
+
+    def _speaks_of_violence(self, sentence: Sentence) -> bool:
+        return self._any("geweld", sentence) and not self._any("geweld_niet", sentence)
+
+    def _is_dutch(self, parts: Sequence[Sentence]) -> bool:
+        words = [word for part in parts for word in part.words if word[0].isalpha()]
+        if not words:
+            return False
+        foreign = self._words["andere_taal"]
+        known = sum(word in self._vocabulary for word in words) - sum(word in foreign for word in words)
+        return known >= _MOSTLY_DUTCH * len(words)
+
+    def _intent(self, parts: Sequence[Sentence]) -> tuple[Intent, str]:
+        request = self._in_any("verzoek", parts)
+        sharing = self._in_any("deelvraag", parts)
+        concrete = any(any(self._concrete.hits(part)) for part in parts)
+        general = any(self._any("kennisvraag", part) for part in parts)
+        if self._in_any("buiten", parts) and not self._in_any("toch_binnen", parts):
+            return Intent.BUITEN_BEREIK, "ander_onderwerp"
+        if request and not general:
+            return Intent.CASUS, "verzoek_om_gegevens"
+        if sharing and not self._only_general(parts):
+            return Intent.CASUS, "vraag_over_delen"
+        if general and (self._in_any("vakwoord", parts) or self._in_any("zorgverhaal", parts) or sharing):
+            return Intent.KENNISVRAAG, "algemene_vraag"
+        if concrete and self._in_any("zorgverhaal", parts):
+            return Intent.CASUS, "verhaal"
+        if self._in_any("vakwoord", parts):
+            return Intent.KENNISVRAAG, "vakwoord"
+        return Intent.BUITEN_BEREIK, "geen_onderwerp"
+
+    def _only_general(self, parts: Sequence[Sentence]) -> bool:
+        """Whether the sentences that ask about sharing speak of nobody in particular and are put as a general question."""
+        asking = [part for part in parts if self._any("deelvraag", part)]
+        told = [part for part in parts if part not in asking]
+        if any(any(self._concrete.hits(part)) for part in told):
+            return False
+        return all(self._any("algemene_zin", part) or self._any("algemeen", part) for part in asking)
+
+    def _any(self, key: str, sentence: Sentence) -> bool:
+        return any(any(phrase.hits(sentence)) for phrase in self._lists[key])
+
+    def _in_any(self, key: str, parts: Sequence[Sentence]) -> bool:
+        return any(self._any(key, part) for part in parts)
+
+
+def _words(entries: Any, key: str) -> frozenset[str]:
+    if not isinstance(entries, list) or not all(isinstance(entry, str) for entry in entries):
+        raise DataFileError(FILE, key, f"a list of words was expected, found {entries!r:.60}")
+    return frozenset(entries)
