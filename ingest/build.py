@@ -9,14 +9,14 @@ from pathlib import Path
 
 from ingest.corpus_model import build_corpus_model
 from ingest.dense import build_dense_index
-from ingest.embedding import CORPUS_MODEL, ModelIdentity, StaticEncoder, TransformerEncoder, checksum_of
+from ingest.embedding import StaticEncoder, TransformerEncoder, checksum_of
 from ingest.generations import FORMAT, Generation, GenerationDamaged, Generations, file_checksums
 from ingest.layout import load_layouts
 from ingest.lexical import build_lexical_index
 from ingest.manifest import Manifest, Source, document_lines, document_path, load_manifest, read_document
-from ingest.passages import make_passages
+from ingest.passages import make_passages, search_text
 from ingest.reading import WordEvidence
-from ingest.records import DocumentInfo, Passage
+from ingest.records import CORPUS_MODEL, DocumentInfo, ModelIdentity, Passage
 from ingest.settings import Settings
 from ingest.structure import read_structure
 from ingest.thesaurus import load_thesaurus
@@ -30,11 +30,6 @@ class BuildResult:
 
     generation: Generation
     new: bool
-
-
-def search_text(passage: Passage) -> str:
-    """Return what a passage is found by: its headings and its words."""
-    return "\n".join([*passage.heading_path, passage.reading_text])
 
 
 def read_passages(corpus_dir: Path, manifest: Manifest) -> dict[str, tuple[list[str], list[Passage]]]:

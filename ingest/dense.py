@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.embedding import Encoder, ModelIdentity
+from ingest.embedding import Encoder
 from ingest.errors import IngestError
+from ingest.records import ModelIdentity
 
 Scores = NDArray[np.float32]
 _COLLECTION = "passages"

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -13,7 +12,6 @@ from ingest.errors import IngestError
 from ingest.settings import EmbeddingSettings
 
 Vectors = NDArray[np.float32]
-CORPUS_MODEL = "corpus"  # the name, in a generation, of the model made from its own corpus
 
 
 class UnknownModel(IngestError):
@@ -24,17 +22,6 @@ class UnknownModel(IngestError):
             f"Embedding model {model!r} cannot be loaded ({reason}). Name a sentence-transformers model or folder in "
             "DEELWIJZER_EMBEDDING_MODEL, or leave it empty for the model made from the corpus."
         )
-
-
-@dataclass(frozen=True, kw_only=True)
-class ModelIdentity:
-    """What a generation records of the model that made its vectors."""
-
-    model: str
-    dimension: int
-    checksum: str
-    query_prefix: str
-    passage_prefix: str
 
 
 class Encoder(Protocol):

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from ingest.embedding import ModelIdentity
 from ingest.errors import IngestError
+from ingest.records import ModelIdentity
 
 FORMAT = 1  # goes up when a generation made by older code can no longer be read
 _UNFINISHED = ".bezig-"

@@ -9,11 +9,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.analysis import Analyser, fold, stem
+from ingest.analysis import Analyser, content_words, fold, stem
 
 Scores = NDArray[np.float32]
 _BM25_FOLDER = "bm25"
 _NGRAM_RANGE = (3, 5)
+_CLOSE = 6  # letters: shorter beginnings are shared by words that have nothing in common
+_CLOSE_SHARE = 0.8
 _PART_WEIGHT = 0.5  # the part of a compound says less than the word that was asked for
 
 
@@ -39,13 +41,18 @@ class LexicalIndex:
 
     def query_terms(self, text: str) -> dict[str, float]:
         """Return the terms to look up with their weights: each stem fully, parts of compounds for less."""
-        from ingest.analysis import content_words
-
         weights: dict[str, float] = {}
         for word in content_words(text):
             for term, weight in [(stem(word), 1.0), *((stem(part), _PART_WEIGHT) for part in self.analyser.parts(word))]:
                 weights[term] = max(weights.get(term, 0.0), weight)
         return weights
+
+    def close_terms(self, word: str) -> list[str]:
+        """Return terms of the corpus that begin as a word does for most of its length ("vervuilt", "vervuiling")."""
+        length = max(_CLOSE, round(_CLOSE_SHARE * len(word)))
+        if len(word) < length or not word.isalpha():
+            return []
+        return [term for term in self._columns if term.startswith(word[:length])]
 
     def bm25(self, terms: Mapping[str, float]) -> Scores:
         """Return the BM25 score of each passage for weighted terms."""

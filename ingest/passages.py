@@ -50,6 +50,11 @@ def make_passages(
     return [_passage(source, stored, structure, group, evidence, repeated) for group in groups]
 
 
+def search_text(passage: Passage) -> str:
+    """Return what a passage is found by: its headings and its words."""
+    return "\n".join([*passage.heading_path, passage.reading_text])
+
+
 def _group(pieces: list[Piece]) -> list[_Group]:
     groups: list[_Group] = []
     headings: list[Piece] = []

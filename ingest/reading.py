@@ -37,12 +37,16 @@ class WordEvidence:
     def joins_without_hyphen(self, left: str, right: str, *, space_lost: bool) -> bool:
         """Whether two words around a line end are one word whose soft hyphen was lost.
 
-        The joined word must occur elsewhere. Where other lines end in a space and this one does not, that is enough;
-        otherwise the joined word must be clearly more usual than the two words side by side.
+        The joined word must occur elsewhere. Where other lines end in a space and this one does not, that is enough, or
+        that it begins with a longer word than `left` ("bemoei" "zorgoverleg", for "bemoeizorg" occurs); otherwise the
+        joined word must be clearly more usual than the two words side by side.
         """
         if min(len(left), len(right)) < _SHORTEST_PART:
             return False
-        together = self._words[(left + right).lower()]
+        joined = (left + right).lower()
+        together = self._words[joined]
+        if space_lost and any(self._words[joined[:end]] for end in range(len(left) + _SHORTEST_PART, len(joined))):
+            return True
         apart = self._pairs[(left.lower(), right.lower())]
         return together > 0 and (space_lost or together > _CLEARLY_MORE * apart)
 

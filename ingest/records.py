@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal, NewType
 
+CORPUS_MODEL = "corpus"  # the name, in a generation, of the model made from its own corpus
+
 PassageId = NewType("PassageId", str)
 Kind = Literal["alinea", "lijst", "voetnoot", "citaat", "tabel", "kader", "formulier"]
 
@@ -55,3 +57,14 @@ class SearchResult:
 
     hits: tuple[Hit, ...]
     answerable: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ModelIdentity:
+    """What a generation records of the model that made its vectors."""
+
+    model: str
+    dimension: int
+    checksum: str
+    query_prefix: str
+    passage_prefix: str

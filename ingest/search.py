@@ -8,17 +8,19 @@ import numpy as np
 
 from ingest.analysis import content_words, question_words, stem
 from ingest.dense import DenseIndex, ModelMismatch
-from ingest.embedding import CORPUS_MODEL, Encoder, ModelIdentity, StaticEncoder, TransformerEncoder, folder_checksum
+from ingest.embedding import Encoder, StaticEncoder, TransformerEncoder, folder_checksum
 from ingest.fusion import Scores, fuse, ranking
 from ingest.lexical import LexicalIndex, load_lexical_index
 from ingest.lines import fingerprint
-from ingest.records import Hit, Passage, SearchResult
+from ingest.passages import search_text
+from ingest.records import CORPUS_MODEL, Hit, ModelIdentity, Passage, SearchResult
 from ingest.thesaurus import Thesaurus
 
 _WIDENED = 0.4  # a term of the documents that an everyday word stands for counts less than a word that was typed
 _NEAREST = 100
 _READ = 5  # how many hits are read to see whether they speak of what was asked
-_COVERED = 0.55  # how much of the question, by weight of its words, one of them must speak of
+_KNOWN = 0.7  # how much of a question, by weight of its words, the corpus must know
+_SPOKEN_OF = 0.35  # and how much of it those hits must speak of
 _LONGEST_QUERY = 2000  # characters; what comes after adds no subject and costs time
 
 
@@ -32,7 +34,7 @@ class SearchIndex:
         self._lexical = load_lexical_index(folder / "lexical")
         self._dense = DenseIndex(folder / "chroma", _encoder(folder, model), model, len(passages))
         self._thesaurus = Thesaurus(json.loads((folder / "thesaurus.json").read_text("utf-8")))
-        self._terms = [frozenset(self._lexical.analyser.terms(_found_by(passage))) for passage in passages]
+        self._terms = [frozenset(self._lexical.analyser.terms(search_text(passage))) for passage in passages]
 
     def search(self, query: str, k: int) -> SearchResult:
         """Return the k best passages for a question and whether they seem to answer it."""
@@ -43,45 +45,49 @@ class SearchIndex:
         scores = fuse(self._scores(query, widened), self._kinds)
         best = ranking(scores, max(k, _READ), self._same)
         hits = tuple(Hit(passage=self._passages[position], score=float(scores[position])) for position in best[:k])
-        return SearchResult(hits=hits, answerable=self._answers(query, widened, best[:_READ]))
+        return SearchResult(hits=hits, answerable=self._answers(query, best[:_READ]))
 
     def _scores(self, query: str, widened: list[str]) -> dict[str, Scores]:
         terms = self._lexical.query_terms(query)
         for text in widened:
             for term, weight in self._lexical.query_terms(text).items():
                 terms.setdefault(term, weight * _WIDENED)
-        grams = {query: 1.0} | ({" ".join(widened): _WIDENED} if widened else {})
+        # Stop words would find passages that ask in the same manner, not about the same subject.
+        grams = {" ".join(content_words(query)): 1.0} | ({" ".join(widened): _WIDENED} if widened else {})
         return {
             "bm25": self._lexical.bm25(terms),
             "ngrams": self._lexical.ngrams(grams),
             "dense": self._dense.similarities(query, _NEAREST),
         }
 
-    def _answers(self, query: str, widened: list[str], best: list[int]) -> bool:
-        """Whether one of the best passages speaks of most of what was asked; a word nobody wrote weighs most."""
-        unknown = max(self._lexical.idf.values(), default=1.0)
+    def _answers(self, query: str, best: list[int]) -> bool:
+        """Whether the corpus knows most of the words of a question, and the best passages speak of enough of them.
+
+        Words weigh by how rare they are, and one that nobody wrote weighs most. An everyday word that stands for a
+        term of the documents is known, and spoken of where the term is.
+        """
         subject = {word for word in content_words(query) if word not in question_words()}
-        if not subject or not best:
-            return False
-        replaced = {term for text in widened for word in content_words(text) for term in self._forms(word)}
+        forms = {word: self._forms(word) for word in subject}
+        unknown = max(self._lexical.idf.values(), default=1.0)
         weights = {word: self._lexical.idf.get(stem(word), unknown) for word in subject}
-        return any(
-            sum(weight for word, weight in weights.items() if self._speaks_of(position, word, replaced))
-            >= _COVERED * sum(weights.values())
-            for position in best
+        enough = sum(weights.values())
+        known = sum(weights[word] for word in subject if any(form <= self._lexical.idf.keys() for form in forms[word]))
+        spoken = sum(
+            weights[word]
+            for word in subject
+            if any(form <= self._terms[position] for form in forms[word] for position in best)
         )
+        return bool(subject) and known >= _KNOWN * enough and spoken >= _SPOKEN_OF * enough
 
-    def _forms(self, word: str) -> list[str]:
-        return [stem(word), *(stem(part) for part in self._lexical.analyser.parts(word))]
-
-    def _speaks_of(self, position: int, word: str, replaced: set[str]) -> bool:
-        forms = self._forms(word)
-        present = self._terms[position]
-        return forms[0] in present or (len(forms) > 1 and all(form in present for form in forms[1:]))
-
-
-def _found_by(passage: Passage) -> str:
-    return "\n".join([*passage.heading_path, passage.reading_text])
+    def _forms(self, word: str) -> list[frozenset[str]]:
+        """Return the sets of stems that stand for a word: itself, both its parts, a close form of it, its terms."""
+        forms = [frozenset({stem(word)})]
+        if parts := self._lexical.analyser.parts(word):
+            forms.append(frozenset(stem(part) for part in parts))
+        forms.extend(frozenset({close}) for close in self._lexical.close_terms(word))
+        for term in self._thesaurus.terms_for_word(word):
+            forms.append(frozenset(stem(part) for part in content_words(term)))
+        return forms
 
 
 def _same_words(passages: Sequence[Passage]) -> list[int]:

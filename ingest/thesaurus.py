@@ -47,6 +47,11 @@ class Thesaurus:
                 found.update(dict.fromkeys(terms))
         return list(found)
 
+    def terms_for_word(self, word: str) -> list[str]:
+        """Return the terms that stand for a phrase in which a word occurs."""
+        form = stem(word)
+        return list(dict.fromkeys(term for phrase, terms in self._by_stems if form in phrase for term in terms))
+
 
 def _stems(text: str) -> list[str]:
     return [stem(word) for word in content_words(text)]
