@@ -1,4 +1,4 @@
-"""A document's own contents page: recognised because its lines stand elsewhere as headings, and left out of the text."""
+"""A document's own contents page: recognised because its lines stand elsewhere as headings, and left out."""
 
 import re
 

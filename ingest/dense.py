@@ -14,7 +14,7 @@ from ingest.records import ModelIdentity
 Scores = NDArray[np.float32]
 _COLLECTION = "passages"
 _BATCH = 1000
-_SEARCH_WIDTH = 200  # how far the graph is searched; wide, so that the best hits do not depend on the order of insertion
+_SEARCH_WIDTH = 200  # how far the graph is searched; wide, so that hits do not depend on the order of insertion
 
 
 class ModelMismatch(IngestError):

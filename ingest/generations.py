@@ -131,7 +131,7 @@ class Generations:
         """Let the pointer name a generation, in one step."""
         new = self._pointer.with_suffix(".new")
         _write_durably(new, generation_id + "\n")
-        os.replace(new, self._pointer)
+        new.replace(self._pointer)
 
 
 def file_checksums(folder: Path) -> dict[str, str]:

@@ -4,11 +4,16 @@ import re
 from dataclasses import dataclass
 
 from ingest.layout import HeadingRule, Layout
-from ingest.lines import ItemMark, Line, Role, ends_sentence, item_mark, starts_lower
+from ingest.lines import ItemMark, Line, Role, ends_sentence, starts_lower
 from ingest.pages import Pages
 
 _LONGEST = 95
-_CONNECTING = frozenset("aan bij de den der door een en het in met naar of om op over te tot uit van voor zijn".split())
+# fmt: off
+_CONNECTING = frozenset({
+    "aan", "bij", "de", "den", "der", "door", "een", "en", "het", "in", "met", "naar", "of", "om", "op", "over", "te",
+    "tot", "uit", "van", "voor", "zijn",
+})
+# fmt: on
 _NOTE_NUMBER = re.compile(r"(?<=[a-zé)’”?])\d{1,2}$")
 _ROOM = 0.9  # a word that would fit in nine tenths of the page's width was not sent to the next line for lack of room
 _MOST_LINES = 4
@@ -89,7 +94,7 @@ class HeadingFinder:
         return level + 1 if self._below_free else level
 
     def _with_continuation(self, number: int, wanted: int) -> tuple[Line, ...]:
-        """Return the lines of a heading: as many as its profile says, and those that go on in the middle of a phrase."""
+        """Return the lines of a heading: as many as its profile says, and those that go on with its phrase."""
         own = [self._lines[number - 1]]
         for line in self._lines[number:]:
             gap = line.number - own[-1].number
@@ -139,7 +144,7 @@ class HeadingFinder:
         """Whether a line is short, begins and ends as a title does, and was not ended for lack of room."""
         line = self._lines[number - 1]
         text = line.text
-        if line.role not in (Role.BODY, Role.HEADING) or not 3 <= len(text) <= _LONGEST or item_mark(line.raw):
+        if line.role not in (Role.BODY, Role.HEADING) or not 3 <= len(text) <= _LONGEST or line.mark:
             return False
         bare = _NOTE_NUMBER.sub("", text)
         if text.count("(") != text.count(")"):
@@ -153,7 +158,8 @@ class HeadingFinder:
         return len(text) + 1 + len(following.text.split(" ", 1)[0]) <= room
 
     def _follows_on(self, number: int) -> bool:
-        return number > 1 and self._lines[number - 2].role is Role.BODY and not self._lines[number - 1].raw.startswith(" ")
+        """Whether a line stands straight below text on the same page."""
+        return not self._pages.begins_at(number) and self._lines[number - 2].role is Role.BODY
 
     def _finished_before(self, number: int) -> bool:
         for line in reversed(self._lines[: number - 1]):
@@ -165,7 +171,7 @@ class HeadingFinder:
     def _item_above(self, line: Line) -> bool:
         """Whether a line belongs to a list item: items often end without a full stop."""
         for above in reversed(self._lines[max(0, line.number - 4) : line.number]):
-            if item_mark(above.raw) is ItemMark.SURE or (above.role is Role.BODY and item_mark(above.raw)):
+            if above.mark is ItemMark.SURE or (above.role is Role.BODY and above.mark):
                 return True
         return False
 

@@ -43,8 +43,9 @@ class LexicalIndex:
         """Return the terms to look up with their weights: each stem fully, parts of compounds for less."""
         weights: dict[str, float] = {}
         for word in content_words(text):
-            for term, weight in [(stem(word), 1.0), *((stem(part), _PART_WEIGHT) for part in self.analyser.parts(word))]:
-                weights[term] = max(weights.get(term, 0.0), weight)
+            weights[stem(word)] = 1.0
+            for part in self.analyser.parts(word):
+                weights.setdefault(stem(part), _PART_WEIGHT)
         return weights
 
     def close_terms(self, word: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""One line of a stored document: its exact text, what it says once extraction marks are gone, and what part it plays."""
+"""One line of a stored document: its exact text, what it says without extraction marks, and what part it plays."""
 
 import re
 from dataclasses import dataclass
@@ -39,9 +39,9 @@ class Line:
     number: int
     raw: str
     text: str
-    page: int = 0
     role: Role = Role.BODY
     rule: str = ""
+    mark: ItemMark | None = None
 
     @property
     def carries_text(self) -> bool:
@@ -58,7 +58,7 @@ def read_lines(stored: list[str]) -> list[Line]:
     """Return a Line per stored line; lines without a word are BLANK, lone bullet signs are RESIDUE."""
     lines = []
     for number, raw in enumerate(stored, start=1):
-        line = Line(number=number, raw=raw, text=clean(raw))
+        line = Line(number=number, raw=raw, text=clean(raw), mark=_item_mark(raw))
         if not raw.strip():
             line.role = Role.BLANK
         elif _JUST_MARKS.match(raw):
@@ -67,8 +67,10 @@ def read_lines(stored: list[str]) -> list[Line]:
     return lines
 
 
-def item_mark(raw: str) -> ItemMark | None:
+def _item_mark(raw: str) -> ItemMark | None:
     """Return how a line begins a list item, or None; a dash or a number may also stand inside a sentence."""
+    if raw.startswith("\ufffd") and not raw.startswith("\ufffd\ufffd"):
+        return None  # U+FFFD alone stands for a space before a sentence that goes on after a list
     if _BULLET.match(raw):
         return ItemMark.SURE
     if _DASH.match(raw) or _NUMBERED.match(raw):
@@ -77,7 +79,7 @@ def item_mark(raw: str) -> ItemMark | None:
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether a line ends where a sentence, or an item that ends on a colon or semicolon, ends; a note number may follow."""
+    """Whether a line ends where a sentence or a list item does; the number of a note may follow."""
     return bool(_SENTENCE_END.search(_NOTE_NUMBER.sub("", text)))
 
 

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from ingest.lines import Line, Role, fingerprint, item_mark
+from ingest.lines import ItemMark, Line, Role, fingerprint
 
 _PRINTED_NUMBER = re.compile(r"^(?:.{5,80} \| )?(\d{1,3})$")
 _OPENING = 22  # letters that two renderings of one list item share; shorter openings repeat by chance
@@ -43,21 +43,17 @@ class Pages:
 
 
 def lost_bullets(lines: list[Line]) -> set[int]:
-    """Return the numbers of lines whose bullet was lost in extraction, known by the same item elsewhere with its bullet."""
-    marked = {
-        opening
-        for line in lines
-        if item_mark(line.raw) and len(opening := fingerprint(line.text)[:_OPENING]) == _OPENING
-    }
+    """Return the numbers of lines that lost their bullet, known by the same item elsewhere with its bullet."""
+    marked = {opening for line in lines if line.mark and len(opening := fingerprint(line.text)[:_OPENING]) == _OPENING}
     return {
         line.number
         for line in lines
-        if line.raw.startswith(" ") and not item_mark(line.raw) and fingerprint(line.text)[:_OPENING] in marked
+        if line.raw.startswith(" ") and not line.mark and fingerprint(line.text)[:_OPENING] in marked
     }
 
 
 def find_pages(lines: list[Line]) -> Pages:
-    """Find the pages and mark printed page numbers as residue.
+    """Find the pages; printed page numbers become residue, and lines that lost their bullet get their mark back.
 
     A page starts with a line that begins with one space. Where a page begins with its own printed number, standing
     alone after an empty stretch, that line is the start instead.
@@ -75,6 +71,8 @@ def find_pages(lines: list[Line]) -> Pages:
             numbers[line.number] = int(match[1])
         elif line.raw.startswith(" ") and not line.raw.startswith("  ") and line.number not in bulletless:
             starts.append(line.number)
+        elif line.number in bulletless:
+            line.mark = ItemMark.SURE
     if not starts or starts[0] != 1:
         starts.insert(0, 1)
     agreed = _agreeing(starts, numbers)

@@ -107,7 +107,7 @@ def _belongs(group: _Group, piece: Piece) -> bool:
 
 
 def _split(group: _Group) -> list[_Group]:
-    """Return a group in parts of at most LONGEST lines, cut between pieces where that will do, else between sentences."""
+    """Return a group in parts of at most LONGEST lines, cut between pieces if that will do, else between sentences."""
     if group.length <= LONGEST:
         return [group]
     parts = _balanced([[piece] for piece in group.pieces])
@@ -129,7 +129,8 @@ def _sentence_parts(piece: Piece) -> list[list[Piece]]:
     runs: list[Piece] = []
     begin = 0
     for position, line in enumerate(piece.lines):
-        if ends_sentence(line.text) and not line.text.endswith((":", ";")) or position == len(piece.lines) - 1:
+        complete = ends_sentence(line.text) and not line.text.endswith((":", ";"))
+        if complete or position == len(piece.lines) - 1:
             runs.append(
                 Piece(
                     shape=piece.shape,
@@ -174,7 +175,7 @@ def _kind(group: _Group, repeated: set[str]) -> Kind:
     if zone is not None:
         return cast(Kind, zone.rule.soort)
     items = [piece for piece in group.pieces if piece.shape is Shape.ITEM]
-    if items and all(_opening(item) in repeated for item in items):
+    if len(items) > 1 and all(_opening(item) in repeated for item in items):
         return "kader"
     return "lijst" if items else "alinea"
 

@@ -6,7 +6,7 @@ from enum import Enum, auto
 
 from ingest.headings import HeadingFinder
 from ingest.layout import Layout
-from ingest.lines import ItemMark, Line, Role, ends_sentence, item_mark, starts_lower
+from ingest.lines import ItemMark, Line, Role, ends_sentence, starts_lower
 from ingest.structure import Structure, Zone
 
 _SHORT = 0.85  # a paragraph's last line leaves at least this much of the page's width unused, or its end is not visible
@@ -107,10 +107,8 @@ class _Cutter:
         """A table row begins as the profile says, or where an empty line ends a cell that has a name of its own."""
         current = self._current
         inside = current is not None and current.zone is zone and current.shape is Shape.ROW
-        if zone.rule.rij is not None:
-            new = bool(re.search(zone.rule.rij, line.text))
-        else:
-            new = gap and bool(zone.rule.cellen)
+        begins_row = zone.rule.rij is not None and bool(re.search(zone.rule.rij, line.text))
+        new = begins_row or (gap and bool(zone.rule.cellen))
         if inside and not new and current is not None:
             current.lines.append(line)
             return
@@ -122,12 +120,10 @@ class _Cutter:
         self._add(Shape.ROW, line, label=label)
 
     def _begins_item(self, line: Line, gap: bool) -> bool:
-        mark = item_mark(line.raw)
-        if mark is None:
+        if line.mark is None:
             return self._finder.list_without_signs(line.number)
-        if mark is ItemMark.SURE:
-            # U+FFFD alone also stands before a sentence that goes on after a list.
-            return not (line.raw.startswith("\ufffd") and not line.raw.startswith("\ufffd\ufffd"))
+        if line.mark is ItemMark.SURE:
+            return True
         current = self._current
         return gap or current is None or current.shape is not Shape.PARAGRAPH or ends_sentence(current.lines[-1].text)
 
@@ -144,7 +140,9 @@ class _Cutter:
         if finished and self._structure.pages.begins_at(line.number) and not starts_lower(line.text):
             return False
         if gap:
-            if current.shape is Shape.ITEM and item_mark(current.lines[0].raw) is None and not starts_lower(line.text):
+            if zone is not None and zone.rule.soort == "formulier":
+                return line.text.startswith("(")
+            if current.shape is Shape.ITEM and current.lines[0].mark is None and not starts_lower(line.text):
                 return False
             if starts_lower(line.text):
                 return not finished or current.shape is Shape.ITEM

@@ -1,8 +1,9 @@
-"""The reading text of a passage: the same words, with line ends, hyphens and list signs as a person would write them."""
+"""The reading text of a passage: the same words, with line ends, hyphens and list signs as people write them."""
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from ingest.lines import Line, clean
 from ingest.pieces import Piece, Shape
@@ -27,7 +28,7 @@ class WordEvidence:
             for raw in lines:
                 words = [word.lower() for word in _WORD.findall(clean(raw))]
                 self._words.update(words[1:-1])
-                self._pairs.update(zip(words, words[1:], strict=False))
+                self._pairs.update(pairwise(words))
 
     def joins_hyphenated(self, left: str, right: str) -> bool:
         """Whether `left-` and `right` are one word without the hyphen; so too when neither form occurs elsewhere."""
@@ -55,7 +56,7 @@ def join_lines(lines: Sequence[Line], evidence: WordEvidence) -> str:
     """Return lines as running text, with words that a line end broke made whole."""
     spaced = sum(line.raw.endswith(" ") for line in lines[:-1])
     text = lines[0].text
-    for previous, line in zip(lines, lines[1:], strict=False):
+    for previous, line in pairwise(lines):
         left, right = _LAST_WORD.search(text.rstrip("-")), _FIRST_WORD.search(line.text)
         if text.endswith("/"):
             glue = ""
@@ -94,15 +95,9 @@ def _piece_text(piece: Piece, evidence: WordEvidence) -> str:
                 cells.append([line])
         text = " | ".join(join_lines(cell, evidence) for cell in cells)
         return f"{piece.label}: {text}" if piece.label else text
-    if piece.shape is Shape.HEADING:
-        return "\n".join(_heading_lines(piece, evidence))
     text = join_lines(piece.lines, evidence)
     if piece.shape is Shape.ITEM:
         bare = _SIGN.sub("", text)
         numbered = re.match(r"^\(?(?:\d{1,2}|[a-z])[.)]\s", bare)
         return bare if numbered else f"• {bare}"
     return text
-
-
-def _heading_lines(piece: Piece, evidence: WordEvidence) -> list[str]:
-    return [join_lines(piece.lines, evidence)]

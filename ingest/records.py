@@ -27,7 +27,7 @@ class DocumentInfo:
 
 @dataclass(frozen=True, kw_only=True)
 class Passage:
-    """A paragraph or list of a document: `text` is the stored lines verbatim, `reading_text` the same words repaired."""
+    """A paragraph or list of a document: `text` is its stored lines verbatim, `reading_text` those repaired."""
 
     passage_id: PassageId
     document: str

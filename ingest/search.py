@@ -10,7 +10,7 @@ from ingest.analysis import content_words, question_words, stem
 from ingest.dense import DenseIndex, ModelMismatch
 from ingest.embedding import Encoder, StaticEncoder, TransformerEncoder, folder_checksum
 from ingest.fusion import Scores, fuse, ranking
-from ingest.lexical import LexicalIndex, load_lexical_index
+from ingest.lexical import load_lexical_index
 from ingest.lines import fingerprint
 from ingest.passages import search_text
 from ingest.records import CORPUS_MODEL, Hit, ModelIdentity, Passage, SearchResult

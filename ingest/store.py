@@ -50,7 +50,7 @@ class PassageNotFound(StoreError):
     """A passage is asked for that the generation does not hold."""
 
     def __init__(self, passage_id: str, generation: str) -> None:
-        super().__init__(f"Passage {passage_id!r} is cited but absent from generation {generation!r}. Correct the citation.")
+        super().__init__(f"Passage {passage_id!r} is cited but absent from index {generation!r}. Correct the citation.")
 
 
 class DocumentNotFound(StoreError):
@@ -108,7 +108,7 @@ class Store:
         return own[first:last]
 
     def lines(self, document: str, start: int, end: int) -> list[str]:
-        """Return the stored lines start to end (1-based, inclusive), verbatim; raises StoreError outside the document."""
+        """Return stored lines start to end (1-based, inclusive), verbatim; raises StoreError outside the document."""
         count = self.line_count(document)
         if not 1 <= start <= end <= count:
             raise StoreError(f"Lines {start}-{end} of {document!r} do not exist; the document has lines 1-{count}.")

@@ -1,4 +1,4 @@
-"""The structure of a document: which lines are residue, notes, zones and headings, and the heading path of each line."""
+"""The structure of a document: which lines are residue, notes, zones and headings, and each line's heading path."""
 
 import re
 from dataclasses import dataclass, field
@@ -97,7 +97,8 @@ def _find_zones(lines: list[Line], layout: Layout) -> dict[int, Zone]:
     for line in lines:
         if line.role is not Role.BODY or line.number in zones:
             continue
-        rule = next((rule for rule in layout.zones if re.search(rule.van, line.text) or re.search(rule.van, line.raw)), None)
+        begun = (rule for rule in layout.zones if re.search(rule.van, line.text) or re.search(rule.van, line.raw))
+        rule = next(begun, None)
         if rule is None:
             continue
         zone = Zone(rule=rule, first=line.number, last=_zone_end(lines, line.number, rule))
