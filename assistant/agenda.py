@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assistant.codes import FIVE_STEPS, STOPS_THE_WALK, Step
 from assistant.facts import Fact, Facts
@@ -30,6 +30,7 @@ class Agenda:
     table: DecisionTable
     proposals: Proposals
     settled_before: tuple[str, ...] = _SETTLED_BEFORE
+    _stops: dict[tuple[tuple[str, str], ...], bool] = field(default_factory=dict)
 
     def derived(self, answers: Mapping[str, str]) -> dict[str, Proposal]:
         """Return the facts that follow from the answers without being asked."""
@@ -41,8 +42,11 @@ class Agenda:
 
     def stopped(self, answers: Mapping[str, str]) -> bool:
         """Say whether the walk ends before step I: acute danger, or not about sharing."""
-        early = {fact: answers[fact] for fact in _SETTLED_BEFORE[:2] if fact in answers}
-        return {verdict.outcome for verdict in self.table.possible(early)} <= STOPS_THE_WALK
+        early = tuple(sorted((fact, answers[fact]) for fact in _SETTLED_BEFORE[:2] if fact in answers))
+        if early not in self._stops:
+            outcomes = {verdict.outcome for verdict in self.table.possible(dict(early))}
+            self._stops[early] = outcomes <= STOPS_THE_WALK
+        return self._stops[early]
 
     def next_fact(self, answers: Mapping[str, str]) -> Fact | None:
         """Return the fact to ask next in a conversation, or None when all steps are answered."""

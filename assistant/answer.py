@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ingest.store import Hit, Passage, Store
+
 from assistant.cite import Citer, Source
 from assistant.guard import Guard, normalise
 from assistant.statements import Statement, to_json
-from ingest.store import Hit, Passage, Store
 
 _FOUND = 8
 _QUOTED = 3

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ingest.store import PassageId, Store
+
 from assistant.agenda import Agenda
 from assistant.answer import Answer, answer_from_documents, hits_to_json
 from assistant.cite import Citer
@@ -13,14 +15,13 @@ from assistant.conclusion import CompletedWalk, conclude
 from assistant.errors import InputError
 from assistant.file_walk import WalkResult, asked_in_order, not_used, transcript
 from assistant.guard import Guard
-from assistant.hearing import Hearing, Heard
+from assistant.hearing import Heard, Hearing
 from assistant.law_register import LawRegister
 from assistant.sessions import Session, Sessions
 from assistant.statements import say
 from assistant.turns import Turn, TurnWriter, notice
 from assistant.walk import Position, Walk
 from assistant.wording import Texts
-from ingest.store import PassageId, Store
 
 
 class Assistant:

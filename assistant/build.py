@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from ingest.store import Store, StoreError, open_store
+
 from assistant.agenda import Agenda
 from assistant.assistant import Assistant
 from assistant.cite import Citer
@@ -22,7 +24,6 @@ from assistant.table import load_table
 from assistant.triage import Triager
 from assistant.understand import Understander
 from assistant.wording import Texts, load_texts
-from ingest.store import Store, StoreError, open_store
 
 if TYPE_CHECKING:
     from assistant.walk import Walk

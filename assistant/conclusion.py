@@ -162,7 +162,7 @@ def _sentences(decision: Decision, context: Mapping[str, str], texts: Texts, cit
     if verdict.outcome not in STOPS_THE_WALK:
         for step in FIVE_STEPS:
             if wording := first_that_holds(texts.steps[step], context):
-                statements.append(say(wording, citer, step=step))
+                statements.append(say(wording, citer, step=str(step)))
     return statements
 
 

@@ -7,7 +7,9 @@ fact still change the outcome?") are answered exactly by walking the graph inste
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+import threading
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import NewType
 
 from assistant.conditions import Always, Condition, Either, Every, Member, Not
@@ -29,6 +31,25 @@ class Diagrams:
         self._results: list[Hashable] = []
         self._known: dict[tuple[int, tuple[Node, ...]], Node] = {}
         self._terminals: dict[Hashable, Node] = {}
+        self._lock = threading.RLock()
+
+    @contextmanager
+    def temporary(self) -> Iterator[None]:
+        """Forget the nodes that are made inside: a question leaves nothing behind, however long the process runs.
+
+        Also makes one question at a time use the diagrams, for conversations run in several threads.
+        """
+        with self._lock:
+            kept = len(self._levels)
+            try:
+                yield
+            finally:
+                for node in range(kept, len(self._levels)):
+                    if self._levels[node] == self._bottom:
+                        del self._terminals[self._results[node]]
+                    else:
+                        del self._known[self._levels[node], self._children[node]]
+                del self._levels[kept:], self._children[kept:], self._results[kept:]
 
     def terminal(self, result: Hashable) -> Node:
         """Return the diagram that gives this result whatever the facts."""

@@ -102,7 +102,7 @@ class Facts:
 def load_facts(path: Path) -> Facts:
     """Read kader/feiten.yaml.
 
-    Raises DataFileError for an unknown step, a fact without question, option or source, or a term that is not explained.
+    Raises DataFileError for an unknown step, a fact without question, option or source, or an unexplained term.
     """
     data = read_yaml(path, required=("stappen", "feiten", "begrippen"))
     file = path.name

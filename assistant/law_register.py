@@ -1,4 +1,4 @@
-"""The register of law references (corpus/wetsverwijzingen.yaml): what changed in the law since a document was written."""
+"""The register of law references (corpus/wetsverwijzingen.yaml): what changed since a document was written."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ingest.store import DocumentInfo
+
 from assistant.cite import Note, Source
 from assistant.datafiles import read_yaml, texts
 from assistant.errors import DataFileError
-from ingest.store import DocumentInfo
 
 _CERTAINTIES = ("hoog", "middel", "niet_vastgesteld")
 _PLACE = re.compile(r"^(\d{3}):(\d+)(?:-(\d+))?$")

@@ -1,4 +1,4 @@
-"""What may be proposed or derived from earlier answers, from kader/voorstellen.yaml; the user always sees and decides."""
+"""What may be proposed or derived from earlier answers (kader/voorstellen.yaml); the user sees it and decides."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from assistant.conditions import Condition, parse
 from assistant.datafiles import read_yaml, texts
 from assistant.diagram import Diagrams, Node
 from assistant.errors import DataFileError
-from assistant.verdict import Verdict, settle
+from assistant.verdict import Verdict, join, settle
 
 _PSEUDO_FACTS = ("conclusie", "grondslag")
 
@@ -78,23 +78,25 @@ class DecisionTable:
         Facts that are not in `answers` must not matter any more (see `open_facts`).
         """
         known, unknown = self._split(answers)
-        left = self.diagrams.restrict(self.root, known)
-        found = self.diagrams.results(left)
-        verdict = settle(result for result in found if isinstance(result, Verdict))
-        mattered = tuple(sorted(self.diagrams.facts(left) & unknown, key=list(answers).index))
-        if mattered:
-            return Decision(verdict, None, None, mattered)
-        row = self._deciding_row(known, verdict)
+        with self.diagrams.temporary():
+            left = self.diagrams.restrict(self.root, known)
+            verdict = settle(result for result in self.diagrams.results(left) if isinstance(result, Verdict))
+            mattered = tuple(sorted(self.diagrams.facts(left) & unknown, key=list(answers).index))
+            if mattered:
+                return Decision(verdict, None, None, mattered)
+            row = self._deciding_row(known, verdict)
         with_row = {**known, "conclusie": str(row.outcome), "grondslag": str(row.grondslag)}
         return Decision(verdict, row, next(size for size in self.size_rows if size.when.holds(with_row)), ())
 
     def open_facts(self, answers: Mapping[str, str]) -> set[str]:
         """Return the unanswered facts that can still change outcome, grondslag or omvang: exactly those."""
-        return self.diagrams.facts(self._settled(answers))
+        with self.diagrams.temporary():
+            return self.diagrams.facts(self._settled(answers))
 
     def possible(self, answers: Mapping[str, str]) -> set[Verdict]:
         """Return every verdict that the facts still open can lead to."""
-        return {v for v in self.diagrams.results(self._settled(answers)) if isinstance(v, Verdict)}
+        with self.diagrams.temporary():
+            return {v for v in self.diagrams.results(self._settled(answers)) if isinstance(v, Verdict)}
 
     def _deciding_row(self, known: Mapping[str, str], verdict: Verdict) -> Row:
         """Return the first row that certainly holds, whatever the facts that were not asked.
@@ -120,9 +122,7 @@ class DecisionTable:
         unknown &= self.diagrams.facts(left)
         if not unknown:
             return left
-        as_sets = self.diagrams.map_results(left, lambda verdict: frozenset({verdict}))
-        joined = self.diagrams.join_over(as_sets, unknown, _union)
-        return self.diagrams.map_results(joined, _settle_set)
+        return self.diagrams.join_over(left, unknown, _join)
 
     def _split(self, answers: Mapping[str, str]) -> tuple[dict[str, str], set[str]]:
         known = {fact: value for fact, value in answers.items() if value != UNKNOWN}
@@ -230,13 +230,7 @@ def _read_size(
     return SizeRow(row["id"], when, str(row["als"]), omvang, outcome, tuple(row.get("bronnen", ())))
 
 
-def _union(one: Hashable, other: Hashable) -> Hashable:
-    if not (isinstance(one, frozenset) and isinstance(other, frozenset)):
-        raise TypeError("sets of verdicts expected")
-    return one | other
-
-
-def _settle_set(verdicts: Hashable) -> Verdict:
-    if not isinstance(verdicts, Iterable):
-        raise TypeError("a set of verdicts expected")
-    return settle(verdict for verdict in verdicts if isinstance(verdict, Verdict))
+def _join(one: Hashable, other: Hashable) -> Hashable:
+    if not (isinstance(one, Verdict) and isinstance(other, Verdict)):
+        raise TypeError("verdicts expected")
+    return join(one, other)

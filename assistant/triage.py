@@ -16,7 +16,7 @@ from assistant.masking.vocabulary import Vocabulary
 FILE = "triage.yaml"
 _LISTS = (
     "acuut_behalve", "algemene_zin", "verleden", "nu", "geweld", "geweld_niet", "deelvraag", "verzoek", "kennisvraag",
-    "algemeen", "vakwoord", "zorgverhaal", "buiten", "toch_binnen",
+    "algemeen", "vakwoord", "zorgverhaal", "buiten", "ander_onderwerp", "toch_binnen",
 )  # fmt: skip
 _WORDS = ("verleden_tijd", "andere_taal")
 _MOSTLY_DUTCH = 0.5
@@ -126,7 +126,10 @@ class Triager:
         sharing = self._in_any("deelvraag", parts)
         concrete = any(any(self._concrete.hits(part)) for part in parts)
         general = any(self._any("kennisvraag", part) for part in parts)
-        if self._in_any("buiten", parts) and not self._in_any("toch_binnen", parts):
+        about_field = self._in_any("toch_binnen", parts)
+        if self._in_any("buiten", parts) and not about_field:
+            return Intent.BUITEN_BEREIK, "ander_onderwerp"
+        if self._in_any("ander_onderwerp", parts) and not (about_field or sharing or request):
             return Intent.BUITEN_BEREIK, "ander_onderwerp"
         if request and not general:
             return Intent.CASUS, "verzoek_om_gegevens"

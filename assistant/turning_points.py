@@ -91,7 +91,7 @@ def _point(
 
 
 def _weight(point: TurningPoint) -> tuple[int, int, str]:
-    """Order: what certainly changes the outcome, then what may, then the rest; within that the most permissive first."""
+    """Order: what certainly changes the outcome, then what may, then the rest; the most permissive first."""
     if "conclusie" not in point.changes:
         return (2, 0, point.fact)
     if point.verdict is None:

@@ -1,9 +1,10 @@
-"""A verdict: what the decision table says for one combination of facts, and how verdicts join when facts are unknown."""
+"""A verdict: what the table says for one combination of facts, and how verdicts join when facts are unknown."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
 
 from assistant.codes import Grondslag, Omvang, Outcome
 
@@ -21,22 +22,21 @@ class Verdict:
     omvang: Omvang
 
 
-def settle(verdicts: Iterable[Verdict]) -> Verdict:
-    """Return the one verdict for facts that were filled in every way (the rule for `weet_ik_niet`).
+def join(one: Verdict, other: Verdict) -> Verdict:
+    """Return the verdict that holds whichever of the two is so (the rule for `weet_ik_niet`).
 
     One outcome stays that outcome; ja_mits and alleen_dat_informatie together become alleen_dat_informatie; anything
-    else is eerst_overleg_nodig. Of several grondslagen the one furthest down the ladder is named, of several sizes the
-    smallest: what is claimed then holds however the unknown fact turns out.
+    else is eerst_overleg_nodig. Of two grondslagen the one furthest down the ladder is named, of two sizes the
+    smallest: what is claimed then holds however the unknown fact turns out. The order of joining does not matter.
     """
-    found = set(verdicts)
-    outcomes = {verdict.outcome for verdict in found}
-    if len(outcomes) > 1 and outcomes <= _MAY_IN_SOME_FORM:
-        grondslag = max((verdict.grondslag for verdict in found), key=_LADDER.index)
+    grondslag = max(one.grondslag, other.grondslag, key=_LADDER.index)
+    if one.outcome is other.outcome:
+        return Verdict(one.outcome, grondslag, min(one.omvang, other.omvang, key=_LEAST_FIRST.index))
+    if {one.outcome, other.outcome} <= _MAY_IN_SOME_FORM:
         return Verdict(Outcome.ONLY_DAT_INFORMATIE, grondslag, Omvang.DAT_INFORMATIE)
-    if len(outcomes) > 1:
-        return Verdict(Outcome.CONSULT_FIRST, Grondslag.GEEN, Omvang.GEEN)
-    return Verdict(
-        outcomes.pop(),
-        max((verdict.grondslag for verdict in found), key=_LADDER.index),
-        min((verdict.omvang for verdict in found), key=_LEAST_FIRST.index),
-    )
+    return Verdict(Outcome.CONSULT_FIRST, Grondslag.GEEN, Omvang.GEEN)
+
+
+def settle(verdicts: Iterable[Verdict]) -> Verdict:
+    """Return the one verdict for facts that were filled in every way; there must be at least one."""
+    return reduce(join, verdicts)

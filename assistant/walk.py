@@ -11,13 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict, cast
 
 from assistant.agenda import Agenda
 from assistant.codes import FIVE_STEPS, UNKNOWN, Step
 from assistant.errors import InputError
 
 if TYPE_CHECKING:
+    from langchain_core.runnables import RunnableConfig
     from langgraph.checkpoint.base import BaseCheckpointSaver
     from langgraph.graph.state import CompiledStateGraph
     from langgraph.types import Command
@@ -29,6 +30,7 @@ CERTAIN_ENOUGH = 0.8
 """Recognised facts below this certainty are only offered as a suggestion with their own question."""
 
 _NODE = {step: f"stap_{step}" for step in FIVE_STEPS} | {Step.BEFORE: "vooraf"}
+_AFTER_BEFORE = (_NODE[Step.BEFORE], _NODE[Step.SITUATION], "stop")
 
 
 class WalkState(TypedDict, total=False):
@@ -119,7 +121,7 @@ class Walk:
         snapshot = self._graph.get_state(_config(thread))
         if not snapshot.values:
             raise InputError("deze afweging bestaat niet (meer); begin opnieuw")
-        state: WalkState = snapshot.values
+        state = cast(WalkState, snapshot.values)
         for pending in snapshot.interrupts:
             return Position(pending.value["feit"], Step(pending.value["stap"]), state)
         return Position(None, Step.DATA, state)
@@ -131,7 +133,7 @@ class Walk:
     def move(self, thread: str, other: Walk, other_thread: str) -> None:
         """Copy the walk to another place (from memory to disk when the user asks to keep it, or back)."""
         state = self.position(thread).state
-        other._graph.update_state(_config(other_thread), state, as_node="begin")
+        other._graph.update_state(_config(other_thread), dict(state), as_node="begin")
         other._graph.invoke(None, _config(other_thread))
 
     def _rewind(self, thread: str, update: WalkState) -> Position:
@@ -158,7 +160,8 @@ class Walk:
         )
         for step, following in zip(FIVE_STEPS, [*map(_NODE.get, FIVE_STEPS[1:]), "conclusie"], strict=True):
             name = _NODE[step]
-            graph.add_node(name, self._step_node(step, str(following)), destinations=(name, str(following)))
+            node: Any = self._step_node(step, str(following))  # the library infers no state type from a closure
+            graph.add_node(name, node, destinations=(name, str(following)))
         graph.add_node("conclusie", self._finish)
         graph.add_node("stop", self._finish)
         graph.add_edge(START, "begin")
@@ -210,5 +213,5 @@ def certain(recognised: Mapping[str, Mapping[str, Any]]) -> dict[str, Mapping[st
     }
 
 
-def _config(thread: str) -> dict[str, Any]:
+def _config(thread: str) -> RunnableConfig:
     return {"configurable": {"thread_id": thread}, "recursion_limit": 100}

@@ -13,6 +13,8 @@ _AFTER_DENIAL = frozenset([",", "meer", "nu", "echt", "verder", "en", "maar", "o
 def is_denied(hit: Hit) -> bool:
     """Whether a denial stands just before or just after the phrase."""
     words = hit.sentence.words
+    if words[max(0, hit.first - 3) : hit.first] == ("geen", "sprake", "van"):
+        return True
     for place in range(hit.first - 1, max(-1, hit.first - 3), -1):
         if words[place] in _STOPS_DENIAL:
             break

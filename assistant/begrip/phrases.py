@@ -4,7 +4,9 @@ A phrase is words with spaces between them:
   huurder        the word itself          vervuil*      a word that begins so       *achterstand   a word that ends so
   {meldpunt}     a group of woordgroepen  mag|kan       one of these words          dit?           a word that may be absent
   ..3            at most three words, no sign of division and no denial among them
-  ...5           at most five words of any kind            ^ at the start: only at the start of the sentence, $ at the end
+  ...5           at most five words of any kind
+  ^ $            only at the start, only at the end of the sentence
+  one / another   two phrases on one line
 """
 
 from __future__ import annotations
@@ -136,4 +138,4 @@ def _texts(entries: Any, file: str, key: str) -> list[str]:
         entries = [part for part in entries.replace("\n", ",").split(",") if part.strip()]
     if not isinstance(entries, list) or not entries or not all(isinstance(entry, str) for entry in entries):
         raise DataFileError(file, key, f"a list of phrases was expected, found {entries!r:.60}")
-    return entries
+    return [phrase.strip() for entry in entries for phrase in entry.split(" / ")]
