@@ -31,9 +31,8 @@ test: setup ## Run the whole test suite on all cores; browser tests run where a 
 	@$(VENV_PYTHON) -m pytest -n auto --dist loadfile
 
 lint: setup ## Check style, layout and types
-	@$(VENV_PYTHON) -m ruff check .
-	@$(VENV_PYTHON) -m ruff format --check .
-	@$(VENV_PYTHON) -m mypy
+	@status=0; for check in "ruff check" "ruff format --check" "mypy"; do \
+		echo "$$check"; $(VENV_PYTHON) -m $$check || status=1; done; exit $$status
 
 evals: ingest ## Walk the known casussen and compare each outcome with what the documents say
 	@$(VENV_PYTHON) -m evals run
