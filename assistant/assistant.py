@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ingest.store import PassageId, Store
-
 from assistant.agenda import Agenda
-from assistant.answer import Answer, answer_from_documents, hits_to_json
+from assistant.answer import Answer, Definitions, answer_from_documents, hits_to_json
 from assistant.cite import Citer
 from assistant.codes import UNKNOWN, Step
 from assistant.conclusion import CompletedWalk, conclude
@@ -22,6 +20,7 @@ from assistant.statements import say
 from assistant.turns import Turn, TurnWriter, notice
 from assistant.walk import Position, Walk
 from assistant.wording import Texts
+from ingest.store import PassageId, Store
 
 
 class Assistant:
@@ -38,6 +37,7 @@ class Assistant:
         law: LawRegister,
         hearing: Hearing,
         sessions: Sessions,
+        definitions: Definitions,
     ) -> None:
         """Take the parts."""
         self._store = store
@@ -48,6 +48,7 @@ class Assistant:
         self._law = law
         self._hearing = hearing
         self._sessions = sessions
+        self._definitions = definitions
         self._writer = TurnWriter(agenda, texts, citer)
 
     # One message, no conversation -------------------------------------------------------------------------------
@@ -240,7 +241,7 @@ class Assistant:
         return self._turn(session, position, heard)
 
     def _answer(self, heard: Heard) -> tuple[Answer | None, list[dict[str, Any]]]:
-        answer = answer_from_documents(heard.text, self._store, self._citer, self._guard)
+        answer = answer_from_documents(heard.text, self._store, self._citer, self._guard, self._definitions)
         return answer, [] if answer else [self._notice("geen_antwoord")]
 
     def _turn(

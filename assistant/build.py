@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from ingest.store import Store, StoreError, open_store
-
 from assistant.agenda import Agenda
+from assistant.answer import load_definitions
 from assistant.assistant import Assistant
 from assistant.cite import Citer
 from assistant.conclusion import CompletedWalk, conclude
@@ -24,6 +23,7 @@ from assistant.table import load_table
 from assistant.triage import Triager
 from assistant.understand import Understander
 from assistant.wording import Texts, load_texts
+from ingest.store import Store, StoreError, open_store
 
 if TYPE_CHECKING:
     from assistant.walk import Walk
@@ -65,6 +65,7 @@ def build_assistant(settings: Settings, *, store: Store | None = None) -> Assist
         guard=guard,
         law=law,
         hearing=Hearing(Masker.load(), Triager.load(), Understander.load(), settings.longest_text),
+        definitions=load_definitions(settings.texts_dir / "antwoord.yaml"),
         sessions=Sessions(make_walk, settings.data_dir, hours=settings.session_hours),
     )
 

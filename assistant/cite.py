@@ -7,9 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ingest.store import DocumentInfo, Passage, Store
-
 from assistant.errors import AssistantError
+from ingest.store import DocumentInfo, Passage, Store
 
 _PLACE = re.compile(r"^(?P<number>\d{3}):(?P<start>\d+)(?:-(?P<end>\d+))?$")
 

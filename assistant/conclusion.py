@@ -151,11 +151,11 @@ def _sentences(decision: Decision, context: Mapping[str, str], texts: Texts, cit
     """Say the outcome, why this row decided, the grondslag, the size, and what was weighed in each step."""
     verdict = decision.verdict
     said: list[Wording] = [w for w in texts.outcomes[verdict.outcome] if w.when.holds(context)]
-    said.append(texts.rows[decision.row.row_id if decision.row else _UNKNOWN_ROW])
+    said += _first(texts.rows[decision.row.row_id if decision.row else _UNKNOWN_ROW], context)
     if verdict.grondslag is not Grondslag.GEEN:
         said += [w for w in texts.grondslagen[verdict.grondslag] if w.when.holds(context)]
     if decision.size_row and decision.size_row.row_id in texts.rows:
-        said.append(texts.rows[decision.size_row.row_id])
+        said += _first(texts.rows[decision.size_row.row_id], context)
     if verdict.outcome not in STOPS_THE_WALK:
         said += [w for w in texts.sizes[verdict.omvang] if w.when.holds(context)]
     statements = [say(wording, citer) for wording in _once(said)]
@@ -164,6 +164,10 @@ def _sentences(decision: Decision, context: Mapping[str, str], texts: Texts, cit
             if wording := first_that_holds(texts.steps[step], context):
                 statements.append(say(wording, citer, step=str(step)))
     return statements
+
+
+def _first(variants: Sequence[Wording], context: Mapping[str, str]) -> list[Wording]:
+    return [wording] if (wording := first_that_holds(variants, context)) else []
 
 
 def _once(wordings: Sequence[Wording]) -> list[Wording]:

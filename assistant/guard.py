@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ingest.store import PassageNotFound, Store
-
 from assistant.cite import Source
 from assistant.statements import Statement
+from ingest.store import PassageNotFound, Store
 
 _SOFT_HYPHEN = "\u00ad"
 

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ingest.store import DocumentInfo
-
 from assistant.cite import Note, Source
 from assistant.datafiles import read_yaml, texts
 from assistant.errors import DataFileError
+from ingest.store import DocumentInfo
 
 _CERTAINTIES = ("hoog", "middel", "niet_vastgesteld")
 _PLACE = re.compile(r"^(\d{3}):(\d+)(?:-(\d+))?$")

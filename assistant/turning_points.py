@@ -11,6 +11,28 @@ from assistant.codes import PERMISSIVENESS, STOPS_THE_WALK
 from assistant.verdict import Verdict
 from assistant.wording import Texts
 
+_WITHIN_REACH = frozenset(
+    {
+        "verzoek_onderbouwd",
+        "zonder_delen_oplosbaar",
+        "ontvanger",
+        "verstrekker_akkoord",
+        "anoniem_voldoende",
+        "toestemming",
+        "toestemming_geldig",
+        "toestemming_vrij",
+        "alles_geprobeerd",
+        "geen_andere_weg",
+        "minimale_inbreuk",
+        "collega_geraadpleegd",
+        "gegevens_omvang",
+        "dat_voldoende",
+        "gegevens_derden",
+        "noodzaak",
+    }
+)
+"""What a professional can still do or choose; who is who and what happened cannot be changed, only corrected."""
+
 
 @dataclass(frozen=True)
 class TurningPoint:
@@ -91,11 +113,11 @@ def _point(
 
 
 def _weight(point: TurningPoint) -> tuple[int, int, str]:
-    """Order: what certainly changes the outcome, then what may, then the rest; the most permissive first."""
+    """Order: what the user can act on, then other certain changes, then what may change, then the rest."""
     if "conclusie" not in point.changes:
-        return (2, 0, point.fact)
+        return (3, 0, point.fact)
     if point.verdict is None:
-        return (1, 0, point.fact)
+        return (2, 0, point.fact)
     if point.verdict.outcome in STOPS_THE_WALK:
-        return (1, 1, point.fact)
-    return (0, -PERMISSIVENESS.index(point.verdict.outcome), point.fact)
+        return (2, 1, point.fact)
+    return (point.fact not in _WITHIN_REACH, -PERMISSIVENESS.index(point.verdict.outcome), point.fact)

@@ -69,7 +69,7 @@ class Texts:
     omvang_names: Mapping[Omvang, str]
     sizes: Mapping[Omvang, tuple[Wording, ...]]
     sections: Mapping[str, tuple[Wording, ...]]
-    rows: Mapping[str, Wording]
+    rows: Mapping[str, tuple[Wording, ...]]  # the first that holds says why the row decided
     steps: Mapping[str, tuple[Wording, ...]]
     rungs: Mapping[str, Rung]
     notices: Mapping[str, Wording]
@@ -81,10 +81,10 @@ class Texts:
         for group in (*self.outcomes.values(), *self.grondslagen.values(), *self.sizes.values()):
             for wording in group:
                 yield wording.text_id, wording.places
-        for group in (*self.sections.values(), *self.steps.values()):
+        for group in (*self.sections.values(), *self.steps.values(), *self.rows.values()):
             for wording in group:
                 yield wording.text_id, wording.places
-        for wording in (*self.rows.values(), *self.notices.values()):
+        for wording in self.notices.values():
             yield wording.text_id, wording.places
         for rung in self.rungs.values():
             for wording in (rung.opened, *rung.closed):
@@ -122,9 +122,7 @@ def load_texts(folder: Path, differences: Path, domains: Mapping[str, Sequence[s
         omvang_names={code: sizes[code]["naam"] for code in Omvang},
         sizes={code: reader.sentences(sizes[code]["zinnen"], "grondslagen.yaml", f"omvang.{code}") for code in Omvang},
         sections={name: reader.sentences(parts[name], "onderdelen.yaml", name) for name in SECTIONS},
-        rows={
-            name: reader.sentence(item, "onderdelen.yaml", f"regels.{name}") for name, item in parts["regels"].items()
-        },
+        rows={name: reader.variants(item, f"regels.{name}") for name, item in parts["regels"].items()},
         steps={name: reader.sentences(items, "onderdelen.yaml", f"stappen.{name}") for name, items in steps.items()},
         rungs={name: reader.rung(item, f"treden.{name}") for name, item in ladder.items()},
         notices={
@@ -147,6 +145,13 @@ class _Reader:
         if not isinstance(items, list):
             raise DataFileError(file, key, "a list of sentences was expected")
         return tuple(self.sentence(item, file, f"{key}[{i}]") for i, item in enumerate(items))
+
+    def variants(self, item: Any, key: str) -> tuple[Wording, ...]:
+        items = item if isinstance(item, list) else [item]
+        found = self.sentences(items, "onderdelen.yaml", key)
+        if not found or not isinstance(found[-1].when, Always):
+            raise DataFileError("onderdelen.yaml", key, "the last variant must have no `als`, so that one always fits")
+        return found
 
     def sentence(self, item: Any, file: str, key: str) -> Wording:
         entry = texts(item, file, key, required=("tekst", "bronnen"), optional=("id", "als"))
