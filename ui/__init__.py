@@ -1,0 +1,1 @@
+"""The web page: shows what the assistant returns, and decides nothing itself."""

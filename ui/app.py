@@ -1,0 +1,100 @@
+"""The Gradio app: places on the page, and which event goes where. Import it after `silence_telemetry()`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from ui.desk import Desk, Reply
+from ui.render.start import header
+from ui.texts import PageTexts
+
+_THEME_DIR = Path(__file__).resolve().parent / "theme"
+STYLE = _THEME_DIR / "deelwijzer.css"
+_FONTS = ("system-ui", "Segoe UI", "Roboto", "Noto Sans", "Liberation Sans", "Arial", "sans-serif")
+
+# Gradio renews its HTML by changing elements in place, which leaves the focus on a button that has become another
+# one. The page therefore draws each value anew (theme/deelwijzer.js).
+_DRAW = "deelwijzer.place(element, props, watch);"
+_CHANNEL = "deelwijzer.connect((data) => trigger('actie', data), (data) => trigger('bron', data));"
+_QUICK: dict[str, Any] = {"queue": False, "show_progress": "hidden", "api_visibility": "private"}
+
+
+def build_page(desk: Desk, texts: PageTexts) -> gr.Blocks:
+    """Return the page, ready to be launched with `launch_options()`."""
+    first = desk.start()
+    page = gr.Blocks(title=texts.label("titel"), analytics_enabled=False, fill_width=True)
+    with page:
+        session = gr.State("", delete_callback=desk.left)
+        channel = gr.HTML("", js_on_load=_CHANNEL, apply_default_css=False, elem_id="dw-kanaal")
+        gr.HTML(header(texts), apply_default_css=False, elem_id="dw-kop")
+        with gr.Row(elem_id="dw-blad"):
+            with gr.Column(elem_id="dw-links"):
+                conversation = _place(first.conversation, "dw-plek-gesprek")
+                with gr.Row(elem_id="dw-invoer"):
+                    message = gr.Textbox(
+                        label=texts.label("invoer_naam"),
+                        placeholder=texts.label("invoer_begin"),
+                        info=texts.label("invoer_hulp"),
+                        lines=1,  # more than one, and Enter no longer sends
+                        max_lines=8,
+                        elem_id="dw-tekst",
+                    )
+                    send = gr.Button(texts.label("verstuur"), variant="primary", elem_id="dw-verstuur")
+                start = _place(first.start, "dw-plek-start")
+            with gr.Column(elem_id="dw-rechts"):
+                panel = _place(first.panel, "dw-plek-paneel")
+        document = _place("", "dw-plek-document")
+
+        def type_message(text: str, current: str) -> tuple[Any, ...]:
+            return (*_values(desk.typed(current, text or "")), "")
+
+        def click(event: gr.EventData, current: str) -> tuple[Any, ...]:
+            return _values(desk.clicked(current, dict(event.klik)))
+
+        def open_source(event: gr.EventData) -> str:
+            return desk.opened_source(dict(event.klik))
+
+        shown = [session, conversation, start, panel]
+        settle = {"fn": None, "js": "() => deelwijzer.settle()", **_QUICK}
+        for sent in (message.submit, send.click):
+            sent(type_message, [message, session], [*shown, message], js=_TYPED, **_QUICK).then(**settle)
+        channel.actie(click, [session], shown, **_QUICK).then(**settle)
+        channel.bron(open_source, None, [document], **_QUICK).then(
+            fn=None, js="() => deelwijzer.openDocument()", **_QUICK
+        )
+    return page
+
+
+_TYPED = "(...values) => { deelwijzer.wait(); return values; }"
+
+
+def launch_options(texts: PageTexts) -> dict[str, Any]:
+    """Return what `launch` needs so that the page is Dutch, ours, and asks nothing of the internet."""
+    script = (_THEME_DIR / "deelwijzer.js").read_text("utf-8")
+    return {
+        # Only fonts that stand on the reader's machine: a font of the theme itself would be fetched.
+        "theme": gr.themes.Base(font=_FONTS, font_mono=("Consolas", "Liberation Mono", "monospace")),
+        "css_paths": [STYLE],
+        "head": f'<meta name="robots" content="noindex"><script>{script}</script>',
+        "favicon_path": str(_THEME_DIR / "beeldmerk.svg"),
+        "footer_links": [],
+        "share": False,
+        "ssr_mode": False,
+        "pwa": False,
+        "enable_monitoring": False,
+        "show_error": False,
+        "quiet": True,
+    }
+
+
+def _place(value: str, name: str) -> gr.HTML:
+    template = '<div class="dw-plek"></div>'
+    return gr.HTML(value, html_template=template, js_on_load=_DRAW, apply_default_css=False, elem_id=name)
+
+
+def _values(reply: Reply) -> tuple[Any, ...]:
+    page = reply.page
+    return reply.session, page.conversation, page.start, page.panel

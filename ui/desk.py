@@ -1,0 +1,140 @@
+"""The desk: takes what a user types or clicks to the assistant, and turns the reply into a page."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from assistant import Assistant, AssistantError, InputError, Turn
+from ui.conversations import Conversations, Said
+from ui.errors import UiError
+from ui.markup import Html
+from ui.page import Page, start_page, turn_page
+from ui.panels.document import document_dialog, missing_document
+from ui.texts import PageTexts
+
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Reply:
+    """The conversation that is now on screen ("" at the start), and its page."""
+
+    session: str
+    page: Page
+
+
+class Desk:
+    """Serves every window; each hands in the id of its own conversation and sees nothing of the others."""
+
+    def __init__(self, assistant: Assistant, texts: PageTexts) -> None:
+        """Take the assistant and the words of the page."""
+        self._assistant = assistant
+        self._texts = texts
+        self._conversations = Conversations()
+        self._about = assistant.about()
+        self._steps = self._steps_ahead()
+
+    def start(self, *, error: str = "") -> Page:
+        """Return the page before anything is asked."""
+        return start_page(self._texts, self._about, self._steps, error=error)
+
+    def typed(self, session: str, message: str) -> Reply:
+        """Take a typed message; the first one begins a conversation."""
+        # An empty message must not read as "begin without a text".
+        words = message if message.strip() else " "
+        if session:
+            return self._guarded(session, lambda: self._shown(session, self._assistant.say(session, words)))
+        return self._guarded(session, lambda: self._shown(session, self._assistant.start(words)))
+
+    def clicked(self, session: str, click: Mapping[str, Any]) -> Reply:
+        """Take a click; `soort` says which, the other keys what it is about."""
+        return self._guarded(session, lambda: self._act(session, {key: str(value) for key, value in click.items()}))
+
+    def opened_source(self, click: Mapping[str, Any]) -> Html:
+        """Return the dialog with the passage of a source in its document, or one that says it cannot be shown."""
+        try:
+            view = self._assistant.document_view(str(click["passage"]))
+            return document_dialog(self._texts, view, first=int(click["van"]), last=int(click["tot"]))
+        except Exception as error:  # whatever a browser sends, the page stays whole
+            _log(error)
+            return missing_document(self._texts)
+
+    def left(self, session: str) -> None:
+        """Forget a conversation when the last window that shows it is gone."""
+        if session and self._conversations.leave(session):
+            self._assistant.forget(session)
+
+    def _steps_ahead(self) -> Sequence[Mapping[str, Any]]:
+        """Return the steps with none of them done, as every new conversation has them."""
+        turn = self._assistant.start(" ").to_json()
+        self._assistant.forget(str(turn["sessie"]))
+        return tuple(turn["stappen"])
+
+    def _act(self, session: str, click: Mapping[str, str]) -> Reply:
+        kind = click.get("soort", "")
+        assistant = self._assistant
+        if kind == "opnieuw":
+            self.left(session)
+            return Reply("", self.start())
+        if kind == "begin":
+            return self._shown(session, assistant.start())
+        if kind == "voorbeeld":
+            return self._shown(session, assistant.start(self._texts.examples[int(click["nummer"])].text))
+        if kind == "hervat":
+            return self._shown(session, assistant.turn(click["sessie"]))
+        if kind == "wijzig":
+            return self._shown(session, assistant.turn(session), change=assistant.question_for(session, click["feit"]))
+        steps: dict[str, Callable[[], Turn]] = {
+            "antwoord": lambda: assistant.answer(session, click["feit"], click["waarde"]),
+            "zet": lambda: assistant.change(session, click["feit"], click["waarde"]),
+            "haal_weg": lambda: assistant.change(session, click["feit"], None),
+            "terug": lambda: assistant.back(session),
+            "annuleer": lambda: assistant.turn(session),
+        }
+        if kind not in steps:
+            raise UiError(f"click of kind {kind!r} is unknown; known are {', '.join(steps)}")
+        return self._shown(session, steps[kind]())
+
+    def _shown(self, before: str, turn: Turn, *, change: Mapping[str, Any] | None = None) -> Reply:
+        """Put a turn on screen; another conversation than before takes its place."""
+        data = turn.to_json()
+        session = str(data["sessie"])
+        if session != before:
+            self._conversations.enter(session)
+            self.left(before)
+        if data["tekst_gemaskeerd"].strip():
+            self._conversations.add(session, Said(data["tekst_gemaskeerd"], data["antwoord"]))
+        said = self._conversations.said(session)
+        return Reply(session, turn_page(self._texts, self._about, data, said, change=change))
+
+    def _guarded(self, session: str, serve: Callable[[], Reply]) -> Reply:
+        try:
+            return serve()
+        except InputError:
+            return self._still_there(session, "past_niet")
+        except Exception as error:  # a fault of ours may not cost the user their page
+            _log(error)
+            return self._still_there(session, "mislukt")
+
+    def _still_there(self, session: str, problem: str) -> Reply:
+        """Show where the conversation stands with what went wrong, or the start when it is gone."""
+        if not session:
+            return Reply("", self.start(error=self._texts.errors[problem]))
+        try:
+            turn = self._assistant.turn(session).to_json()
+        except AssistantError:
+            self.left(session)
+            return Reply("", self.start(error=self._texts.errors["verlopen"]))
+        said = self._conversations.said(session)
+        error = self._texts.errors[problem]
+        return Reply(session, turn_page(self._texts, self._about, turn, said, error=error))
+
+
+def _log(error: Exception) -> None:
+    # The message of an exception may quote what a user typed; its type and the lines of code never do.
+    where = "".join(traceback.format_tb(error.__traceback__))
+    _LOG.error("%s while serving the page\n%s", type(error).__name__, where)

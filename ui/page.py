@@ -1,0 +1,107 @@
+"""The whole page as a pure function of the turn: conversation, start, and right-hand side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ui.conversations import Said
+from ui.markup import NOTHING, Html, el, join, when
+from ui.panels.panel import panel
+from ui.render.citations import Citations
+from ui.render.conclusion import conclusion_card
+from ui.render.conversation import answers_so_far, documents_answer, said_by_user, stepper, ways_on
+from ui.render.notices import notices
+from ui.render.question import change_card, question_card
+from ui.render.start import examples, welcome
+from ui.texts import PageTexts
+
+Turn = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Page:
+    """What stands in the three places of the page."""
+
+    conversation: Html
+    start: Html
+    panel: Html
+
+
+def start_page(
+    texts: PageTexts, about: Mapping[str, Any], steps: Sequence[Mapping[str, Any]], *, error: str = ""
+) -> Page:
+    """Return the page before anything is asked, with the steps that lie ahead; an error stands above it."""
+    problem = notices(texts, Citations(texts), _problem(error), ())
+    hint = texts.label("invoer_begin")
+    conversation = el("div", problem, welcome(texts), id="dw-gesprek", class_="dw-gesprek", data_hint=hint)
+    right = panel(texts, steps=steps, sources=(), about=about)
+    return Page(conversation, examples(texts), right)
+
+
+def turn_page(
+    texts: PageTexts,
+    about: Mapping[str, Any],
+    turn: Turn,
+    said: Sequence[Said],
+    *,
+    change: Mapping[str, Any] | None = None,
+    error: str = "",
+) -> Page:
+    """Return the page of a conversation.
+
+    `change` is the question of an earlier answer that the user wants to change; it takes the place of the open one.
+    """
+    citations = Citations(texts)
+    walking = bool(turn["volgende_vraag"] or turn["conclusie"])
+    # What was typed just now stands below the answers; what was typed before stands above them.
+    older, newest = (said[:-1], said[-1:]) if turn["tekst_gemaskeerd"] else (said, said[:0])
+    conversation = el(
+        "div",
+        when(walking, stepper(texts, turn["stappen"])),
+        join(_exchange(texts, citations, item) for item in older),
+        answers_so_far(texts, turn["stappen"]),
+        join(said_by_user(texts, item.text) for item in newest if item.text),
+        el(
+            "div",
+            notices(texts, citations, [*_problem(error), *turn["meldingen"]], turn["gemaskeerd"]),
+            join(documents_answer(texts, citations, item.answer, fresh=True) for item in newest if item.answer),
+            _card(texts, citations, turn, change),
+            when(not walking, ways_on(texts)),
+            class_="dw-nieuw",
+        ),
+        id="dw-gesprek",
+        class_="dw-gesprek",
+        data_sessie=turn["sessie"],
+        data_hint=texts.label("invoer_verder"),
+    )
+    right = panel(texts, steps=turn["stappen"], sources=citations.sources, about=about)
+    return Page(conversation, NOTHING, right)
+
+
+def _card(texts: PageTexts, citations: Citations, turn: Turn, change: Mapping[str, Any] | None) -> Html:
+    if change is not None:
+        return change_card(texts, citations, change, current=_current(turn, change["feit"]))
+    if turn["conclusie"]:
+        return conclusion_card(texts, citations, turn["conclusie"], turn["stappen"])
+    if turn["volgende_vraag"]:
+        answered = any(step["antwoorden"] for step in turn["stappen"])
+        return question_card(texts, citations, turn["volgende_vraag"], can_go_back=answered)
+    return NOTHING
+
+
+def _current(turn: Turn, fact: str) -> str | None:
+    """Return the answer that a fact has now: given, derived, or recognised and waiting for confirmation."""
+    given = [answer for step in turn["stappen"] for answer in step["antwoorden"]]
+    waiting = (turn["volgende_vraag"] or {}).get("begrepen") or []
+    return next((item["waarde"] for item in [*given, *waiting] if item["feit"] == fact), None)
+
+
+def _exchange(texts: PageTexts, citations: Citations, item: Said) -> Html:
+    answer = documents_answer(texts, citations, item.answer, fresh=False) if item.answer else NOTHING
+    return join([when(item.text, said_by_user(texts, item.text)), answer])
+
+
+def _problem(error: str) -> list[dict[str, Any]]:
+    return [{"soort": "fout", "tekst": error, "bronnen": []}] if error else []

@@ -1,0 +1,65 @@
+"""A passage in its surroundings: the stored lines of the document, with the quoted ones marked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ui.markup import Html, action, el, join, text, when
+from ui.panels.sources import remarks
+from ui.render.citations import status_mark
+from ui.texts import PageTexts
+
+
+def document_dialog(texts: PageTexts, view: Mapping[str, Any], *, first: int, last: int) -> Html:
+    """Return the dialog with the document around a passage; lines first to last are the quoted ones."""
+    section = " › ".join(view["heading_path"])
+    close = action(text(texts.label("sluit")), "sluit", class_="dw-knop")
+    notes = [note for note in (view["opmerking"], *view["opmerkingen"]) if note]
+    return el(
+        "dialog",
+        el(
+            "div",
+            el("h2", text(view["titel"]), text(f" ({view['nummer']})"), id="dw-document-kop"),
+            close,
+            class_="dw-document-kop",
+        ),
+        when(section, el("p", text(section), class_="dw-bron-plek")),
+        el(
+            "p",
+            text(f"{view['uitgever']} · {texts.label('versie')} {view['version']} · {view['datum']} "),
+            status_mark(texts, view["status"]),
+            class_="dw-bron-plek",
+        ),
+        remarks(texts, notes),
+        el("p", text(texts.label("document_uitleg")), class_="dw-stil"),
+        el(
+            "ol",
+            join(_line(texts, line, first, last) for line in view["regels"]),
+            class_="dw-document-regels",
+            role="list",
+            # A region that scrolls must be reachable with the keyboard.
+            tabindex=0,
+            aria_label=texts.label("document_kop"),
+        ),
+        class_="dw-document",
+        aria_labelledby="dw-document-kop",
+        data_document=True,
+    )
+
+
+def missing_document(texts: PageTexts) -> Html:
+    """Return the dialog for a source that cannot be shown."""
+    close = action(text(texts.label("sluit")), "sluit", class_="dw-knop")
+    return el("dialog", el("p", text(texts.errors["bron_weg"])), close, class_="dw-document", data_document=True)
+
+
+def _line(texts: PageTexts, line: Mapping[str, Any], first: int, last: int) -> Html:
+    quoted = first <= line["nummer"] <= last
+    words = el("mark", text(line["tekst"])) if quoted else text(line["tekst"])
+    return el(
+        "li",
+        el("span", text(line["nummer"]), class_="dw-regel-nr"),
+        el("span", words, class_="dw-regel-tekst"),
+        class_="dw-regel-gemarkeerd" if quoted else None,
+    )

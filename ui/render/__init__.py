@@ -1,0 +1,1 @@
+"""Pure functions from a turn of the assistant to HTML for the conversation."""

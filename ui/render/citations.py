@@ -1,0 +1,106 @@
+"""Numbered citation marks, and the list of sources that they point to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from ui.markup import Html, el, join, text, when
+from ui.texts import PageTexts
+
+Source = Mapping[str, Any]
+"""A bron as the assistant returns it."""
+
+_TITLE_LENGTH = 160
+OUTDATED = "verouderd"
+_LETTER = re.compile(r"[^\W_]")
+
+
+class Citations:
+    """Gives each citation a number in the order of first appearance; the same citation keeps its number."""
+
+    def __init__(self, texts: PageTexts) -> None:
+        """Begin counting at 1."""
+        self.texts = texts
+        self._numbers: dict[tuple[str, int, int], int] = {}
+        self._sources: list[Source] = []
+
+    @property
+    def sources(self) -> list[tuple[int, Source]]:
+        """Every citation with its number, in order."""
+        return list(enumerate(self._sources, start=1))
+
+    def number(self, source: Source) -> int:
+        """Return the number of a citation."""
+        first, last = source["citaat_regels"]
+        key = (source["passage_id"], first, last)
+        if key not in self._numbers:
+            self._sources.append(source)
+            self._numbers[key] = len(self._sources)
+        return self._numbers[key]
+
+    def marks(self, sources: Iterable[Source]) -> Html:
+        """Return the marks to set behind a sentence: buttons that show the source."""
+        made = join(self._mark(source) for source in sources)
+        return el("span", made, class_="dw-noten") if made else made
+
+    def _mark(self, source: Source) -> Html:
+        number = self.number(source)
+        quote = " ".join(source["citaat"].split())
+        name = self.texts.label("bron_bij", nummer=number, titel=source["titel"], plaats=place(self.texts, source))
+        shown = quote if len(quote) <= _TITLE_LENGTH else quote[:_TITLE_LENGTH].rsplit(" ", 1)[0] + " …"
+        return el(
+            "button",
+            text(number),
+            type="button",
+            class_="dw-noot",
+            data_toon_bron=number,
+            aria_label=name,
+            title=f"“{shown}” ({source['nummer']})",
+        )
+
+
+def place(texts: PageTexts, source: Source) -> str:
+    """Return where the quote stands: line numbers, with the page when it is known."""
+    first, last = source["citaat_regels"]
+    lines = texts.label("regel", van=first) if first == last else texts.label("regels", van=first, tot=last)
+    return f"{lines}, {texts.label('bladzijde', nummer=source['page'])}" if source.get("page") else lines
+
+
+def quote(source: Source) -> str:
+    """Return the quote for reading: the same words, without the hyphens and breaks of line ends."""
+    reading = str(source["leestekst"])
+    first, last = source["citaat_regels"]
+    if (first, last) == (source["start_line"], source["end_line"]):
+        return reading
+    wanted = "".join(_LETTER.findall(source["citaat"]))
+    letters = list(_LETTER.finditer(reading))
+    start = "".join(letter.group() for letter in letters).find(wanted)
+    if start < 0 or not wanted:
+        return " ".join(str(source["citaat"]).split())
+    # The reading text has the same letters and digits in the same order; a closing full stop belongs to the quote.
+    begin, end = letters[start].start(), letters[start + len(wanted) - 1].end()
+    while end < len(reading) and not reading[end].isspace() and not reading[end].isalnum():
+        end += 1
+    return reading[begin:end]
+
+
+def quotation(citations: Citations, source: Source) -> Html:
+    """Return a quote with its mark, as it stands inside an explanation."""
+    words = el("p", text("“"), text(quote(source)), text("”"), citations.marks([source]))
+    return el("blockquote", words, origin(citations.texts, source), class_="dw-citaat")
+
+
+def origin(texts: PageTexts, source: Source) -> Html:
+    """Return the document of a quote and where in it, marked when the document is out of date."""
+    words = text(f"{source['titel']} ({source['nummer']}), {place(texts, source)} ")
+    return el("footer", words, when(source["status"] == OUTDATED, status_mark(texts, source["status"])))
+
+
+def status_mark(texts: PageTexts, status: str) -> Html:
+    """Return the status of a document in words, with a sign when it is out of date."""
+    if status != OUTDATED:
+        return el("span", text(texts.label("actueel")), class_="dw-merk")
+    sign = el("span", text("! "), aria_hidden="true")
+    return el("span", sign, text(texts.label("verouderd")), class_="dw-merk dw-merk-let-op")

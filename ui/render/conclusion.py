@@ -1,0 +1,150 @@
+"""The conclusion card: the outcome in words, every sentence with its sources, and what would change it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from ui.markup import NOTHING, Html, action, el, fold, join, text, when
+from ui.render.citations import Citations
+from ui.render.notices import sign
+from ui.render.question import change_button
+from ui.render.weighing import ageing, differences, ladder
+from ui.texts import PageTexts
+
+Conclusion = Mapping[str, Any]
+FIRST_TURNING_POINTS = 6
+
+
+def conclusion_card(
+    texts: PageTexts, citations: Citations, conclusion: Conclusion, steps: Sequence[Mapping[str, Any]]
+) -> Html:
+    """Return everything a user reads at the end, in the order in which they need it; the steps name the facts."""
+    sentences = conclusion["zinnen"]
+    back = action(text(texts.label("terug")), "terug", class_="dw-knop dw-rustig")
+    again = action(text(texts.label("opnieuw")), "opnieuw", class_="dw-knop dw-hoofd")
+    return el(
+        "article",
+        _outcome(texts, conclusion),
+        _unknown(texts, conclusion["onbekend"], steps),
+        _section(texts, "waarom_uitkomst", _sentences(citations, [s for s in sentences if not s.get("stap")])),
+        _section(texts, "voorwaarden", _checklist(citations, conclusion["voorwaarden"])),
+        el(
+            "div",
+            join(
+                _section(texts, name, _sentences(citations, conclusion[name]))
+                for name in ("informeren", "vastleggen", "evalueren")
+            ),
+            class_="dw-drieluik",
+        ),
+        _section(texts, "keerpunten", _turning_points(texts, conclusion["keerpunten"])),
+        _section(texts, "ladder", ladder(texts, citations, conclusion["ladder"])),
+        _section(texts, "per_stap", _per_step(texts, citations, [s for s in sentences if s.get("stap")])),
+        _section(texts, "tegenspraak", differences(texts, citations, conclusion["tegenspraak"])),
+        _section(texts, "veroudering", ageing(texts, citations, conclusion["veroudering"])),
+        _receipt(texts, conclusion["bewijs"]),
+        el("p", sign(texts.notice_look("anders")), text(texts.label("geen_advies")), class_="dw-geen-advies"),
+        el("div", back, again, class_="dw-kaart-voet"),
+        class_="dw-kaart dw-conclusie",
+        aria_labelledby="dw-uitkomst",
+        data_code=conclusion["code"],
+    )
+
+
+def _outcome(texts: PageTexts, conclusion: Conclusion) -> Html:
+    look = texts.outcomes[conclusion["code"]]
+    facts = el(
+        "dl",
+        el("dt", text(texts.label("grondslag"))),
+        el("dd", text(conclusion["grondslag_naam"])),
+        el("dt", text(texts.label("omvang"))),
+        el("dd", text(conclusion["omvang_naam"])),
+    )
+    return el(
+        "div",
+        sign(look),
+        el(
+            "div",
+            el("p", text(texts.label("conclusie")), class_="dw-stap-nr"),
+            el("h2", text(conclusion["titel"]), id="dw-uitkomst", tabindex=-1, data_focus=True),
+            facts,
+        ),
+        class_=f"dw-uitkomst dw-vorm-{look.form}",
+    )
+
+
+def _section(texts: PageTexts, label: str, content: Html) -> Html:
+    if not content:
+        return NOTHING
+    return el("section", el("h3", text(texts.label(label))), content, class_=f"dw-deel dw-deel-{label}")
+
+
+def _sentences(citations: Citations, said: Iterable[Mapping[str, Any]]) -> Html:
+    lines = join(el("li", text(item["tekst"]), citations.marks(item["bronnen"])) for item in said)
+    return el("ul", lines, class_="dw-zinnen", role="list") if lines else NOTHING
+
+
+def _checklist(citations: Citations, said: Sequence[Mapping[str, Any]]) -> Html:
+    lines = join(
+        el(
+            "li",
+            el("input", type="checkbox", id=f"dw-vink-{number}"),
+            el("div", el("label", text(item["tekst"]), for_=f"dw-vink-{number}"), citations.marks(item["bronnen"])),
+        )
+        for number, item in enumerate(said)
+    )
+    return el("ul", lines, class_="dw-vinklijst", role="list") if lines else NOTHING
+
+
+def _per_step(texts: PageTexts, citations: Citations, said: Iterable[Mapping[str, Any]]) -> Html:
+    lines = join(
+        el(
+            "li",
+            el("strong", text(texts.label("stap", nummer=item["stap"])), class_="dw-kort-naam"),
+            el("span", text(item["tekst"]), citations.marks(item["bronnen"])),
+        )
+        for item in said
+    )
+    return el("ol", lines, class_="dw-per-stap", role="list") if lines else NOTHING
+
+
+def _turning_points(texts: PageTexts, points: Sequence[Mapping[str, Any]]) -> Html:
+    """Return the first points, which the assistant puts in order of use, and the others behind one click."""
+    if not points:
+        return NOTHING
+    shown = [_turning_point(texts, point) for point in points]
+    first, rest = shown[:FIRST_TURNING_POINTS], shown[FIRST_TURNING_POINTS:]
+    more = fold(text(texts.label("meer", aantal=len(rest))), el("ul", join(rest), class_="dw-keerpunten", role="list"))
+    return join(
+        [
+            el("p", text(texts.label("keerpunten_uitleg")), class_="dw-stil"),
+            el("ul", join(first), class_="dw-keerpunten", role="list"),
+            when(rest, more),
+        ]
+    )
+
+
+def _turning_point(texts: PageTexts, point: Mapping[str, Any]) -> Html:
+    button = action(text(texts.label("keerpunt_wijzig")), "wijzig", class_="dw-knop dw-klein", data_feit=point["feit"])
+    return el("li", el("span", text(point["tekst"])), button)
+
+
+def _unknown(texts: PageTexts, unknown: Sequence[str], steps: Sequence[Mapping[str, Any]]) -> Html:
+    """Return what was answered with "weet ik niet" and still makes a difference, each to be answered yet."""
+    given = {answer["feit"]: answer for step in steps for answer in step["antwoorden"]}
+    named = [given[fact] for fact in unknown if fact in given]
+    if not named:
+        return NOTHING
+    items = join(el("li", el("span", text(answer["kort"])), change_button(texts, answer)) for answer in named)
+    heading = el("h3", text(texts.label("onbekend")))
+    return el("section", heading, el("ul", items, class_="dw-keerpunten", role="list"), class_="dw-deel dw-onbekend")
+
+
+def _receipt(texts: PageTexts, receipt: Mapping[str, Any]) -> Html:
+    rows = (("bewijs_regel", "regel"), ("bewijs_tabel", "tabelversie"), ("bewijs_index", "generatie"))
+    listed = el("dl", join(_row(texts.label(label), receipt[key]) for label, key in rows if receipt[key]))
+    return fold(text(texts.label("bewijs")), listed, class_="dw-vouw dw-bewijs")
+
+
+def _row(label: str, value: object) -> Html:
+    return join([el("dt", text(label)), el("dd", text(value))])

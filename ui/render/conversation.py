@@ -1,0 +1,92 @@
+"""The conversation: what was typed and answered so far, messages, and then the open question or the conclusion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from ui.markup import NOTHING, Html, action, el, fold, join, text, when
+from ui.render.citations import Citations, origin
+from ui.texts import PageTexts
+
+_FEW_ANSWERS = 8
+"""With more than this the answers fold away, so that the question stays near the top of the screen."""
+
+
+def said_by_user(texts: PageTexts, masked_text: str) -> Html:
+    """Return what the user typed, as the assistant keeps it: masked."""
+    who = el("span", text(texts.label("jij")), class_="dw-wie")
+    return el("div", who, el("p", text(masked_text)), class_="dw-ballon dw-jij")
+
+
+def documents_answer(texts: PageTexts, citations: Citations, answer: Mapping[str, Any], *, fresh: bool) -> Html:
+    """Return the answer to a knowledge question: literal sentences, each with its source, and where to read on.
+
+    A fresh one gets the focus.
+    """
+    quotes = join(
+        el(
+            "blockquote",
+            el("p", text("“"), text(sentence["tekst"]), text("”"), citations.marks(sentence["bronnen"])),
+            join(origin(texts, source) for source in sentence["bronnen"]),
+            class_="dw-citaat",
+        )
+        for sentence in answer["zinnen"]
+    )
+    further = join(el("li", origin(texts, source), citations.marks([source])) for source in answer.get("zie_ook") or ())
+    return el(
+        "section",
+        el("h2", text(texts.label("antwoord_kop")), tabindex=-1, data_focus=fresh),
+        el("p", text(texts.label("antwoord_uitleg")), class_="dw-stil"),
+        quotes,
+        when(further, fold(text(texts.label("zie_ook")), el("ul", further, role="list"))),
+        class_="dw-kaart dw-antwoord",
+    )
+
+
+def answers_so_far(texts: PageTexts, steps: Iterable[Mapping[str, Any]]) -> Html:
+    """Return the answers given until now as short question-and-answer lines, in the order of the steps."""
+    lines = [
+        el(
+            "li",
+            el("span", text(given["kort"]), class_="dw-kort-naam"),
+            el("span", text(given["label"]), class_="dw-gegeven"),
+        )
+        for step in steps
+        for given in step["antwoorden"]
+        if given["hoe"] == "beantwoord"
+    ]
+    if not lines:
+        return NOTHING
+    listed = el("ul", join(lines), class_="dw-tot-nu", role="list")
+    return el(
+        "div",
+        fold(text(texts.label("je_antwoorden", aantal=len(lines))), listed, open=len(lines) <= _FEW_ANSWERS),
+        class_="dw-antwoorden",
+    )
+
+
+def stepper(texts: PageTexts, steps: Sequence[Mapping[str, Any]]) -> Html:
+    """Return the five steps in one line, each with its state in words for who does not see the colour."""
+    five = [step for step in steps if step["stap"] != "vooraf"]
+    items = join(
+        el(
+            "li",
+            el("span", text("✓" if step["stand"] == "klaar" else step["stap"]), class_="dw-stip", aria_hidden="true"),
+            el("span", text(texts.label("stap", nummer=step["stap"]) + ": "), class_="dw-lees"),
+            el("span", text(step["titel"]), class_="dw-stap-naam"),
+            el("span", text(f" ({texts.label('stand_' + step['stand'])})"), class_="dw-lees"),
+            class_=f"dw-stand-{step['stand']}",
+            aria_current="step" if step["stand"] == "huidig" else None,
+        )
+        for step in five
+    )
+    return el("nav", el("ol", items, role="list"), class_="dw-stappenbalk", aria_label=texts.label("stappen_in_beeld"))
+
+
+def ways_on(texts: PageTexts) -> Html:
+    """Return the way into the five steps and the way back to the start, for when no question is open."""
+    begin = action(text(texts.label("begin_stap_een")), "begin", class_="dw-knop dw-hoofd")
+    again = action(text(texts.label("opnieuw")), "opnieuw", class_="dw-knop dw-rustig")
+    invitation = el("p", text(texts.label("casus_begin")))
+    return el("div", invitation, el("div", begin, again, class_="dw-kaart-voet"), class_="dw-kaart dw-verder")

@@ -1,0 +1,185 @@
+"""The card with the open question, and the same card for changing an earlier answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from ui.markup import NOTHING, Html, action, el, fold, join, text, when
+from ui.render.citations import Citations, quotation
+from ui.texts import PageTexts
+
+Question = Mapping[str, Any]
+_BEFORE = "vooraf"
+
+
+def question_card(texts: PageTexts, citations: Citations, question: Question, *, can_go_back: bool) -> Html:
+    """Return the open question with its options, its reason and its sources."""
+    back = action(text(texts.label("terug")), "terug", class_="dw-knop dw-rustig")
+    again = action(text(texts.label("opnieuw")), "opnieuw", class_="dw-knop dw-rustig")
+    return el(
+        "section",
+        _heading(texts, citations, question),
+        when(question.get("begrepen"), _understood(texts, question.get("begrepen") or ())),
+        _table(texts, question["tabel"]),
+        _options(texts, citations, question, kind="antwoord", current=None),
+        _why(texts, citations, question),
+        _terms(texts, citations, question["begrippen"]),
+        el("div", when(can_go_back, back), again, class_="dw-kaart-voet"),
+        class_="dw-kaart dw-vraag",
+        aria_labelledby="dw-vraag-kop",
+        data_feit=question["feit"],
+    )
+
+
+def change_card(texts: PageTexts, citations: Citations, question: Question, *, current: str | None) -> Html:
+    """Return the question of an earlier answer, with the present answer marked, and a way back without a change."""
+    fact = question["feit"]
+    cancel = action(text(texts.label("annuleer")), "annuleer", class_="dw-knop dw-rustig")
+    take_back = action(text(texts.label("haal_weg")), "haal_weg", class_="dw-knop dw-rustig", data_feit=fact)
+    return el(
+        "section",
+        el("p", el("strong", text(texts.label("wijzig_kop"))), text(" "), text(texts.label("wijzig_uitleg"))),
+        _heading(texts, citations, question),
+        _table(texts, question["tabel"]),
+        _options(texts, citations, question, kind="zet", current=current),
+        _why(texts, citations, question),
+        _terms(texts, citations, question["begrippen"]),
+        el("div", cancel, when(current is not None, take_back), class_="dw-kaart-voet"),
+        class_="dw-kaart dw-vraag dw-wijzigen",
+        aria_labelledby="dw-vraag-kop",
+        data_feit=fact,
+    )
+
+
+def _heading(texts: PageTexts, citations: Citations, question: Question) -> Html:
+    step = question["stap"]
+    number = texts.label("stap_vooraf") if step == _BEFORE else texts.label("vraag_nummer", nummer=step)
+    title = NOTHING if step == _BEFORE else el("span", text(question["stap_titel"]), class_="dw-stap-titel")
+    # tabindex -1: the page moves the focus here, so that a screen reader says the new question, once.
+    heading = el("h2", text(question["vraag"]), id="dw-vraag-kop", tabindex=-1, data_focus=True)
+    return join([el("p", el("span", text(number), class_="dw-stap-nr"), title, class_="dw-stap-regel"), heading])
+
+
+def _options(texts: PageTexts, citations: Citations, question: Question, *, kind: str, current: str | None) -> Html:
+    suggestion = question["voorstel"]
+    made = []
+    for option in question["opties"]:
+        value = option["waarde"]
+        suggested = suggestion if suggestion and suggestion["waarde"] == value and current is None else None
+        made.append(
+            el(
+                "li",
+                action(
+                    join(
+                        [
+                            el("span", text(option["label"]), class_="dw-optie-label"),
+                            when(option["uitleg"], el("span", text(option["uitleg"]), class_="dw-optie-uitleg")),
+                            when(suggested, el("span", text(texts.label("voorstel")), class_="dw-merk")),
+                            when(value == current, el("span", text(texts.label("nu_gekozen")), class_="dw-merk")),
+                        ]
+                    ),
+                    kind,
+                    class_="dw-optie" + (" dw-voorgesteld" if suggested else ""),
+                    data_feit=question["feit"],
+                    data_waarde=value,
+                    aria_pressed="true" if value == current else None,
+                ),
+                citations.marks(option["bronnen"]),
+            )
+        )
+    few = " dw-kort" if all(not option["uitleg"] for option in question["opties"]) else ""
+    listed = el("ul", join(made), class_=f"dw-opties{few}", role="list")
+    return join([listed, _suggestion(texts, citations, suggestion)]) if current is None else listed
+
+
+def _suggestion(texts: PageTexts, citations: Citations, suggestion: Mapping[str, Any] | None) -> Html:
+    if not suggestion:
+        return NOTHING
+    if suggestion["tekst"]:
+        because = texts.label("voorstel_tekst", tekst=suggestion["tekst"])
+    elif suggestion["noot"]:
+        because = texts.label("voorstel_noot", noot=suggestion["noot"])
+    else:
+        because = texts.label("voorstel_bron")
+    return el(
+        "p",
+        el("span", text(texts.label("voorstel")), class_="dw-merk"),
+        text(" "),
+        el("strong", text(suggestion["label"])),
+        text(", "),
+        text(because),
+        citations.marks(suggestion["bronnen"]),
+        class_="dw-voorstel",
+    )
+
+
+def _why(texts: PageTexts, citations: Citations, question: Question) -> Html:
+    explanation = el("p", text(question["toelichting"]))
+    quotes = join(quotation(citations, source) for source in question["bronnen"])
+    return fold(
+        text(texts.label("waarom")),
+        explanation,
+        when(quotes, el("p", text(texts.label("uit_de_bron")), class_="dw-tussenkop")),
+        quotes,
+        class_="dw-vouw dw-waarom",
+    )
+
+
+def _terms(texts: PageTexts, citations: Citations, terms: Iterable[Mapping[str, Any]]) -> Html:
+    made = join(
+        fold(
+            text(term["term"]),
+            el("p", text(term["uitleg"]), citations.marks(term["bronnen"])),
+            class_="dw-vouw dw-begrip",
+        )
+        for term in terms
+    )
+    if not made:
+        return NOTHING
+    return el("div", el("p", text(texts.label("begrippen")), class_="dw-tussenkop"), made, class_="dw-begrippen")
+
+
+def _table(texts: PageTexts, table: Mapping[str, Any] | None) -> Html:
+    if not table:
+        return NOTHING
+    columns = (("geldig", "tabel_geldig", "✓ "), ("niet_geldig", "tabel_niet_geldig", "✕ "))
+    return el("div", join(_column(texts, table, *column) for column in columns), class_="dw-redenen")
+
+
+def _column(texts: PageTexts, table: Mapping[str, Any], name: str, label: str, mark: str) -> Html:
+    heading = el("p", el("span", text(mark), aria_hidden="true"), text(texts.label(label)), class_="dw-tussenkop")
+    rows = join(el("li", text(row)) for row in table[name])
+    return el("div", heading, el("ul", rows), class_=f"dw-reden dw-reden-{name}")
+
+
+def _understood(texts: PageTexts, facts: Iterable[Mapping[str, Any]]) -> Html:
+    return el(
+        "ul",
+        join(
+            el(
+                "li",
+                el(
+                    "div",
+                    el("span", text(fact["kort"]), class_="dw-kort-naam"),
+                    el("strong", text(fact["label"])),
+                    el("span", text(texts.label("begrepen_uit", tekst=fact["tekst"])), class_="dw-uit"),
+                ),
+                change_button(texts, fact),
+            )
+            for fact in facts
+        ),
+        class_="dw-begrepen",
+        role="list",
+    )
+
+
+def change_button(texts: PageTexts, given: Mapping[str, Any]) -> Html:
+    """Return the button that opens an earlier or recognised answer for change."""
+    return action(
+        text(texts.label("wijzig")),
+        "wijzig",
+        class_="dw-knop dw-klein",
+        data_feit=given["feit"],
+        aria_label=texts.label("wijzig_naam", kort=given["kort"]),
+    )

@@ -1,0 +1,159 @@
+// The browser's part of the page: draws what the server sends, passes clicks on, moves the focus. Decides nothing.
+document.documentElement.lang = "nl";
+// Gradio words its own messages in the language of the browser; this page is Dutch for everybody.
+Object.defineProperty(navigator, "language", { get: () => "nl" });
+Object.defineProperty(navigator, "languages", { get: () => ["nl"] });
+
+window.deelwijzer = (() => {
+  const KEPT = "deelwijzer-gesprek"; // only the id, and only in this tab, so that a reload finds the conversation back
+  let act = null;
+  let openSource = null;
+  let asked = false; // the user did something, so the focus may move
+  let waiting = 0;
+  let tab = "stappen";
+  let folded = false;
+  let opener = null; // what opened the document, and which mark led to a source: the focus goes back there
+  let lastMark = null;
+
+  const one = (selector, within = document) => within.querySelector(selector);
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+  // --- what the server sends ------------------------------------------------------------------------------------
+
+  function place(element, props, watch) {
+    const draw = () => {
+      one(".dw-plek", element).innerHTML = props.value ?? "";
+      drawn(element);
+    };
+    watch("value", draw);
+    draw();
+  }
+
+  function drawn(element) {
+    if (one(".dw-paneel", element)) {
+      showTab(tab);
+      fold(folded);
+    }
+    const conversation = one(".dw-gesprek", element);
+    if (!conversation) return;
+    const session = conversation.dataset.sessie;
+    if (session) sessionStorage.setItem(KEPT, session);
+    document.body.classList.toggle("dw-in-gesprek", Boolean(session));
+    const box = one("#dw-tekst textarea");
+    if (box) box.placeholder = conversation.dataset.hint;
+    if (asked) requestAnimationFrame(() => show(conversation));
+  }
+
+  function show(conversation) {
+    asked = false;
+    const fresh = one(".dw-nieuw", conversation) ?? conversation;
+    const target = one("[data-focus]", fresh) ?? one("#dw-tekst textarea");
+    target?.focus({ preventScroll: true });
+    const top = fresh.getBoundingClientRect().top;
+    const inView = top > 0 && top < window.innerHeight * 0.4;
+    if (!inView) fresh.scrollIntoView({ block: "start", behavior: calm() ? "auto" : "smooth" });
+  }
+
+  // --- waiting --------------------------------------------------------------------------------------------------
+
+  function wait() {
+    asked = true;
+    clearTimeout(waiting);
+    waiting = setTimeout(() => document.body.classList.add("dw-bezig"), 500);
+  }
+
+  function settle() {
+    clearTimeout(waiting);
+    waiting = 0;
+    document.body.classList.remove("dw-bezig");
+  }
+
+  // --- clicks ---------------------------------------------------------------------------------------------------
+
+  function connect(onAct, onOpenSource) {
+    act = onAct;
+    openSource = onOpenSource;
+    const session = sessionStorage.getItem(KEPT);
+    if (!session) return;
+    wait();
+    setTimeout(() => act({ klik: { soort: "hervat", sessie: session } }), 0);
+  }
+
+  document.addEventListener("click", (event) => {
+    const mark = event.target.closest("[data-toon-bron]");
+    if (mark) return showSource(mark);
+    if (event.target.closest("[data-naar-tekst]")) return backToText();
+    const chosen = event.target.closest("[data-tab]");
+    if (chosen) return showTab(chosen.dataset.tab);
+    if (event.target.closest("[data-inklap]")) return fold(!folded);
+    const button = event.target.closest("[data-actie]");
+    if (!button) return;
+    const { actie, ...about } = button.dataset;
+    if (actie === "sluit") return button.closest("dialog").close();
+    if (actie === "bron") {
+      opener = button;
+      return openSource({ klik: about });
+    }
+    if (waiting) return; // the first click is still being served
+    if (actie === "opnieuw") sessionStorage.removeItem(KEPT);
+    wait();
+    act({ klik: { soort: actie, ...about } });
+  });
+
+  document.addEventListener("keydown", (event) => {
+    const tabs = all('[role="tab"]');
+    const at = tabs.indexOf(document.activeElement);
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (at < 0 || !step) return;
+    const next = tabs[(at + step + tabs.length) % tabs.length];
+    showTab(next.dataset.tab);
+    next.focus();
+  });
+
+  // --- the right-hand side --------------------------------------------------------------------------------------
+
+  function showTab(name) {
+    tab = name;
+    for (const button of all('[role="tab"]')) {
+      const chosen = button.dataset.tab === name;
+      button.setAttribute("aria-selected", String(chosen));
+      button.tabIndex = chosen ? 0 : -1;
+      one(`#dw-vlak-${button.dataset.tab}`).hidden = !chosen;
+    }
+  }
+
+  function fold(hidden) {
+    folded = hidden;
+    document.body.classList.toggle("dw-ingeklapt", hidden);
+    const button = one("[data-inklap]");
+    button.setAttribute("aria-expanded", String(!hidden));
+    button.textContent = hidden ? button.dataset.open : button.dataset.dicht;
+  }
+
+  function showSource(mark) {
+    lastMark = mark;
+    fold(false);
+    showTab("bronnen");
+    const source = one(`#dw-bron-${mark.dataset.toonBron}`);
+    source.focus({ preventScroll: true });
+    source.scrollIntoView({ block: "center", behavior: calm() ? "auto" : "smooth" });
+    for (const other of all(".dw-bron-gekozen")) other.classList.remove("dw-bron-gekozen");
+    source.classList.add("dw-bron-gekozen");
+  }
+
+  function backToText() {
+    lastMark?.focus({ preventScroll: true });
+    lastMark?.scrollIntoView({ block: "center", behavior: calm() ? "auto" : "smooth" });
+  }
+
+  function openDocument() {
+    const dialog = one("dialog[data-document]");
+    if (!dialog || dialog.open) return;
+    dialog.addEventListener("close", () => opener?.focus(), { once: true });
+    dialog.showModal();
+    one("mark", dialog)?.scrollIntoView({ block: "center" });
+  }
+
+  return { place, connect, wait, settle, openDocument };
+})();
