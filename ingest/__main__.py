@@ -8,9 +8,9 @@ from typing import Any
 
 from ingest.datafiles import read_yaml
 from ingest.errors import IngestError
-from ingest.generations import Generations
+from ingest.generations import GenerationDamaged, Generations
 from ingest.settings import Settings, settings_from_environment
-from ingest.store import open_store
+from ingest.store import IndexMissing, open_store
 
 _ANSWERED, _FAULT, _BAD_INPUT = 0, 1, 2
 
@@ -28,7 +28,7 @@ def main(arguments: list[str] | None = None) -> int:
         settings = settings_from_environment()
         return _build(settings, texts, force=given.force) if given.command == "build" else _status(settings, texts)
     except IngestError as error:
-        return _fail(texts["fout_invoer"].format(reden=error), _BAD_INPUT)
+        return _fail(texts["fouten"][type(error).__name__].format(**vars(error)), _BAD_INPUT)
     except OSError as error:
         return _fail(texts["fout_schijf"].format(reden=error), _FAULT)
     # The last line of defence of a command: whatever went wrong, one line and the exit code of a fault.
@@ -71,11 +71,11 @@ def _status(settings: Settings, texts: dict[str, Any]) -> int:
     generations = Generations(settings.data_dir)
     active = generations.active_id()
     if active is None:
-        return _fail(texts["status_leeg"].format(map=settings.data_dir), _BAD_INPUT)
+        raise IndexMissing(settings.data_dir)
     generation = generations.read(active)
     damage = generations.damage(generation)
     if damage is not None:
-        return _fail(texts["status_beschadigd"].format(reden=damage), _BAD_INPUT)
+        raise GenerationDamaged(generations.path_of(active), damage)
     store = open_store(settings.data_dir)
     model = generation.model
     print(

@@ -74,7 +74,11 @@ def build(settings: Settings, *, force: bool = False, progress: Progress = lambd
         made = datetime.now(UTC)
         generation_id = f"{made:%Y%m%dT%H%M%S%f}-{fingerprint[:8]}"
         folder = generations.unfinished(generation_id)
-        model = _write(folder, settings, manifest, documents, progress)
+        try:
+            model = _write(folder, settings, manifest, documents, progress)
+        except BaseException:  # a stop by the user leaves as little behind as a fault
+            generations.remove_unfinished()
+            raise
         generation = Generation(
             id=generation_id,
             made=made.isoformat(timespec="seconds"),

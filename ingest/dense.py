@@ -25,6 +25,8 @@ class ModelMismatch(IngestError):
             f"The index was made with embedding model {expected!r} and this one is {found!r}; vectors of two models "
             "cannot be compared. Run `python -m ingest build`."
         )
+        self.expected = expected
+        self.found = found
 
 
 def _client(folder: Path) -> Any:

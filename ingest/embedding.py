@@ -22,6 +22,8 @@ class UnknownModel(IngestError):
             f"Embedding model {model!r} cannot be loaded ({reason}). Name a sentence-transformers model or folder in "
             "DEELWIJZER_EMBEDDING_MODEL, or leave it empty for the model made from the corpus."
         )
+        self.model = model
+        self.reason = reason
 
 
 class Encoder(Protocol):

@@ -4,7 +4,11 @@ from pathlib import Path
 
 
 class IngestError(Exception):
-    """Something in the documents, the data files or the index stops ingest; str() is one line for a person."""
+    """Something in the documents, the data files or the index stops ingest.
+
+    str() is one line for a developer; teksten.yaml holds the line for a user, by the name of the class, with the
+    attributes of the error to fill in.
+    """
 
 
 class DataFileError(IngestError):
@@ -14,3 +18,4 @@ class DataFileError(IngestError):
         super().__init__(f"{path}: {key}: {expected}")
         self.path = path
         self.key = key
+        self.expected = expected

@@ -23,6 +23,7 @@ class BuildInProgress(IngestError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(f"Another build is running (lock {path}). Wait until it is done, then try again.")
+        self.path = path
 
 
 class GenerationDamaged(IngestError):
@@ -30,6 +31,8 @@ class GenerationDamaged(IngestError):
 
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(f"{path}: {reason}. Run `python -m ingest build` to make the index again.")
+        self.path = path
+        self.reason = reason
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,6 +132,7 @@ class Generations:
 
     def activate(self, generation_id: str) -> None:
         """Let the pointer name a generation, in one step."""
+        # Path.replace is os.replace: a reader finds the old pointer or the new one, never half of one.
         new = self._pointer.with_suffix(".new")
         _write_durably(new, generation_id + "\n")
         new.replace(self._pointer)

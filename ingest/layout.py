@@ -62,7 +62,7 @@ class Layout(DataModel):
     geen_koppen: Annotated[tuple[Pattern, ...], Field(strict=False)] = ()
     zones: Annotated[tuple[ZoneRule, ...], Field(strict=False)] = ()
     loopt_door: Pattern | None = None
-    residu: Annotated[dict[str, Pattern], Field(default_factory=dict)]
+    residu: dict[str, Pattern] = Field(default_factory=dict)
 
     @cached_property
     def not_headings(self) -> re.Pattern[str] | None:

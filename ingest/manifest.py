@@ -54,6 +54,9 @@ class DocumentChanged(IngestError):
             f"{path}: sha256 is {found[:12]}…, expected {expected[:12]}… of bronnen.yaml. "
             "Put the original file back, or add the new text as a new version."
         )
+        self.path = path
+        self.expected = expected[:12]
+        self.found = found[:12]
 
 
 def load_manifest(corpus_dir: Path) -> Manifest:

@@ -40,10 +40,15 @@ class IndexMissing(StoreError):
 
     def __init__(self, data_dir: Path) -> None:
         super().__init__(f"There is no index in {data_dir}. Type `make run`, or `python -m ingest build`.")
+        self.data_dir = data_dir
 
 
 class IndexDamaged(StoreError):
     """The active generation cannot be read."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"{reason}. Run `python -m ingest build --force`.")
+        self.reason = reason
 
 
 class PassageNotFound(StoreError):
@@ -167,9 +172,9 @@ def open_store(data_dir: Path) -> Store:
             for info in infos
         }
     except GenerationDamaged as error:
-        raise IndexDamaged(str(error)) from None
+        raise IndexDamaged(f"{error.path}: {error.reason}") from None
     except (OSError, ValueError, TypeError, KeyError) as error:
-        raise IndexDamaged(f"{folder} cannot be read ({error}). Run `python -m ingest build --force`.") from None
+        raise IndexDamaged(f"{folder} cannot be read ({error})") from None
     return Store(folder, description, {info.id: info for info in infos}, passages, lines)
 
 

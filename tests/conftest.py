@@ -1,7 +1,9 @@
 """Holds for every test: nothing leaves this machine, and a busy machine is no failure."""
 
+import os
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -30,3 +32,25 @@ def no_connection_leaves_this_machine(monkeypatch: pytest.MonkeyPatch) -> Iterat
     yield
     # A library may swallow the refusal; the attempt is a fault all the same.
     assert attempts == []
+
+
+@pytest.fixture(scope="session")
+def built_data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a data folder with the index of the real corpus; built once, also when tests run in several processes.
+
+    Tests only read it; one that changes an index works on a copy.
+    """
+    from filelock import FileLock
+
+    from ingest.build import build
+    from ingest.settings import settings_from_environment
+
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    data_dir = shared / "deelwijzer-index"
+    done = shared / "deelwijzer-index.done"
+    with FileLock(shared / "deelwijzer-index.lock"):
+        if not done.exists():
+            build(settings_from_environment({"DEELWIJZER_DATA": str(data_dir)}))
+            done.touch()
+    return data_dir

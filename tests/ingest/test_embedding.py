@@ -1,0 +1,56 @@
+"""The default embedding model: an ordinary sentence-transformers model, the same each time it is made."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from ingest.corpus_model import DIMENSION, build_corpus_model
+from ingest.embedding import StaticEncoder, TransformerEncoder, UnknownModel, checksum_of
+from ingest.settings import EmbeddingSettings
+
+pytestmark = pytest.mark.slow
+
+TEXTS = [
+    "De gemeente deelt gegevens met het wijkteam over de cliënt.",
+    "Het beroepsgeheim doorbreken mag volgens artikel 7:457 van de wet.",
+    "Toestemming geven voor gegevensdeling: de cliënt geeft toestemming.",
+    "De woningcorporatie meldt een vervuilde woning bij het meldpunt.",
+]
+QUESTIONS = ["mag ik gegevens delen", "toestemmingsgesprek met de client", "7:457", "zzz", ""]
+
+
+@pytest.fixture(scope="module")
+def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("model") / "model"
+    build_corpus_model(folder, TEXTS)
+    return folder
+
+
+def test_reading_the_model_gives_what_sentence_transformers_gives(model: Path) -> None:
+    questions = [question for question in QUESTIONS if question]
+    ours, theirs = StaticEncoder(model).encode(questions), TransformerEncoder(str(model)).encode(questions)
+    assert ours.shape == theirs.shape == (len(questions), DIMENSION)
+    np.testing.assert_allclose(ours, theirs, atol=1e-6)
+
+
+@pytest.mark.parametrize(("question", "nearest"), [("het beroepsgeheim", 1), ("melden bij een meldpunt", 3)])
+def test_a_question_lies_nearest_to_the_text_about_it(model: Path, question: str, nearest: int) -> None:
+    encoder = StaticEncoder(model)
+    assert int((encoder.encode(TEXTS) @ encoder.encode([question])[0]).argmax()) == nearest
+
+
+def test_vectors_have_length_one_or_zero(model: Path) -> None:
+    lengths = np.linalg.norm(StaticEncoder(model).encode(QUESTIONS), axis=1)
+    assert all(length == pytest.approx(1, abs=1e-5) or length == 0 for length in lengths)
+
+
+def test_the_same_texts_give_the_same_model(model: Path, tmp_path: Path) -> None:
+    build_corpus_model(tmp_path / "again", TEXTS)
+    settings = EmbeddingSettings()
+    assert checksum_of(settings, tmp_path / "again") == checksum_of(settings, model)
+
+
+def test_an_unknown_model_says_what_to_do() -> None:
+    with pytest.raises(UnknownModel, match="DEELWIJZER_EMBEDDING_MODEL"):
+        TransformerEncoder("/bestaat/niet")
