@@ -16,7 +16,7 @@ from assistant.masking.vocabulary import Vocabulary
 FILE = "triage.yaml"
 _LISTS = (
     "acuut_behalve", "algemene_zin", "verleden", "nu", "geweld", "geweld_niet", "deelvraag", "verzoek", "kennisvraag",
-    "algemeen", "vakwoord", "zorgverhaal", "buiten", "ander_onderwerp", "toch_binnen",
+    "algemeen", "vakwoord", "zorgverhaal", "buiten", "ander_onderwerp", "toch_binnen", "sterk_concreet",
 )  # fmt: skip
 _WORDS = ("verleden_tijd", "andere_taal")
 _MOSTLY_DUTCH = 0.5
@@ -147,7 +147,7 @@ class Triager:
         """Whether the sentences that ask about sharing speak of nobody in particular and are put as a general question."""
         asking = [part for part in parts if self._any("deelvraag", part)]
         told = [part for part in parts if part not in asking]
-        if any(any(self._concrete.hits(part)) for part in told):
+        if any(any(self._concrete.hits(part)) for part in told) or self._in_any("sterk_concreet", asking):
             return False
         return all(self._any("algemene_zin", part) or self._any("algemeen", part) for part in asking)
 

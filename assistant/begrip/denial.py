@@ -18,7 +18,8 @@ def is_denied(hit: Hit) -> bool:
     for place in range(hit.first - 1, max(-1, hit.first - 3), -1):
         if words[place] in _STOPS_DENIAL:
             break
-        if words[place] in DENIALS:
+        # "zonder toestemming de huisarts" denies the toestemming alone.
+        if words[place] in DENIALS and not (words[place] == "zonder" and place < hit.first - 1):
             return True
     after = words[hit.last + 1 : hit.last + 3]
     return bool(after) and after[0] in ("niet", "niemand", "nooit") and (len(after) == 1 or after[1] in _AFTER_DENIAL)

@@ -79,6 +79,8 @@ _PERSON_VERBS = frozenset(
 _NO_ARTICLE_BEFORE = frozenset(
     ["het", "een", "dit", "dat", "deze", "elk", "elke", "ieder", "iedere", "geen", "ons", "onze"]
 )
+# Also small words of names ("in 't Veld"), but mostly not.
+_PREPOSITIONS = frozenset(["bij", "aan", "uit", "op", "in"])
 _MAX_NAME_WORDS = 6
 
 
@@ -125,7 +127,7 @@ class NameFinder:
         after = index + 1
         while (
             after < len(words)
-            and (words[after].word in ".," or words[after].folded in self._lists.titles)
+            and (words[after].word == "." or words[after].folded in self._lists.titles)
             and after - index < 4
         ):
             after += 1
@@ -155,6 +157,11 @@ class NameFinder:
         if core is None:
             return None
         token = words[core]
+        if core > after and self._is_given(token):
+            # "de moeder van Tim": the small word belongs to the sentence.
+            return core
+        if core > after and words[after].capital and not words[after].opens and token.capital and not token.shouted:
+            return after
         if token.initials or (token.capital and self._next_is_name(words, core)):
             return after
         known = self._is_given(token) or token.folded in self._lists.given_also_word
@@ -220,6 +227,8 @@ class NameFinder:
             return False
         if self._is_family(token):
             return True
+        if words[index].folded in _PREPOSITIONS and not words[index].capital:
+            return False
         # One small word says little ("de Kredietbank"); two ("van der") or a capital inside a sentence say much.
         says_much = (
             core - index > 1
