@@ -4,16 +4,15 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
-
 from ingest.analysis import content_words, question_words, stem
 from ingest.dense import DenseIndex, ModelMismatch
-from ingest.embedding import Encoder, StaticEncoder, TransformerEncoder, folder_checksum
+from ingest.embedding import Encoder, StaticEncoder, TransformerEncoder, checksum_of
 from ingest.fusion import Scores, fuse, ranking
 from ingest.lexical import load_lexical_index
 from ingest.lines import fingerprint
 from ingest.passages import search_text
 from ingest.records import CORPUS_MODEL, Hit, ModelIdentity, Passage, SearchResult
+from ingest.settings import EmbeddingSettings
 from ingest.thesaurus import Thesaurus
 
 _WIDENED = 0.4  # a term of the documents that an everyday word stands for counts less than a word that was typed
@@ -97,12 +96,11 @@ def _same_words(passages: Sequence[Passage]) -> list[int]:
 
 
 def _encoder(folder: Path, model: ModelIdentity) -> Encoder:
-    if model.model != CORPUS_MODEL:
-        encoder: Encoder = TransformerEncoder(model.model)
-        dimension = int(np.shape(encoder.encode(["gegevens"]))[1])
-        if dimension != model.dimension:
-            raise ModelMismatch(f"{model.model} ({model.dimension})", f"{model.model} ({dimension})")
-        return encoder
-    if (found := folder_checksum(folder / "model")) != model.checksum:
-        raise ModelMismatch(model.checksum[:12], found[:12])
-    return StaticEncoder(folder / "model")
+    """Return the encoder that made the index; raises ModelMismatch when its files or its vectors are others now."""
+    name = None if model.model == CORPUS_MODEL else model.model
+    if (found := checksum_of(EmbeddingSettings(model=name), folder / "model")) != model.checksum:
+        raise ModelMismatch(f"{model.model} {model.checksum[:12]}", f"{model.model} {found[:12]}")
+    encoder: Encoder = StaticEncoder(folder / "model") if name is None else TransformerEncoder(name)
+    if (dimension := int(encoder.encode(["gegevens"]).shape[1])) != model.dimension:
+        raise ModelMismatch(f"{model.model} ({model.dimension})", f"{model.model} ({dimension})")
+    return encoder

@@ -1,13 +1,17 @@
 """The default embedding model: an ordinary sentence-transformers model, the same each time it is made."""
 
+import shutil
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from ingest.build import build
 from ingest.corpus_model import DIMENSION, build_corpus_model
+from ingest.dense import ModelMismatch
 from ingest.embedding import StaticEncoder, TransformerEncoder, UnknownModel, checksum_of
-from ingest.settings import EmbeddingSettings
+from ingest.settings import EmbeddingSettings, Settings
+from ingest.store import open_store
 
 pytestmark = pytest.mark.slow
 
@@ -54,3 +58,33 @@ def test_the_same_texts_give_the_same_model(model: Path, tmp_path: Path) -> None
 def test_an_unknown_model_says_what_to_do() -> None:
     with pytest.raises(UnknownModel, match="DEELWIJZER_EMBEDDING_MODEL"):
         TransformerEncoder("/bestaat/niet")
+
+
+def test_a_configured_model_makes_the_index_and_is_not_mixed_with_another(
+    model: Path, small_corpus: Path, tmp_path: Path
+) -> None:
+    own = tmp_path / "eigen-model"
+    shutil.copytree(model, own)
+    configured = EmbeddingSettings(model=str(own), query_prefix="query: ", passage_prefix="passage: ")
+    settings = Settings(corpus_dir=small_corpus, data_dir=tmp_path / "data", embedding=configured)
+    generation = build(settings).generation
+    assert (generation.model.model, generation.model.query_prefix) == (str(own), "query: ")
+    assert open_store(settings.data_dir).search("gegevens delen").hits
+
+    build_corpus_model(tmp_path / "ander", TEXTS[:3])
+    shutil.rmtree(own)
+    shutil.copytree(tmp_path / "ander", own)
+    with pytest.raises(ModelMismatch, match="two models"):
+        open_store(settings.data_dir).search("gegevens delen")
+
+
+def test_another_model_means_another_generation(model: Path, small_corpus: Path, tmp_path: Path) -> None:
+    default = Settings(corpus_dir=small_corpus, data_dir=tmp_path / "data")
+    first = build(default).generation
+    configured = Settings(
+        corpus_dir=small_corpus, data_dir=tmp_path / "data", embedding=EmbeddingSettings(model=str(model))
+    )
+    second = build(configured)
+    assert second.new
+    assert second.generation.id != first.id
+    assert not build(configured).new
