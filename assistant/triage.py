@@ -144,7 +144,7 @@ class Triager:
         return Intent.BUITEN_BEREIK, "geen_onderwerp"
 
     def _only_general(self, parts: Sequence[Sentence]) -> bool:
-        """Whether the sentences that ask about sharing speak of nobody in particular and are put as a general question."""
+        """Whether the sentences that ask about sharing are general questions, about nobody in particular."""
         asking = [part for part in parts if self._any("deelvraag", part)]
         told = [part for part in parts if part not in asking]
         if any(any(self._concrete.hits(part)) for part in told) or self._in_any("sterk_concreet", asking):

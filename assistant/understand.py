@@ -79,10 +79,9 @@ class Understander:
         if answer is not None or not masked_text.strip():
             return answer
         parts = list(sentences(masked_text[:_READ]))
-        ages = self._ages(parts) if fact == "betrokkene" else ()
-        if fact == "betrokkene" and not ages:
-            age = _AGE.search(masked_text)
-            ages = () if age is None else (_aged(int(age[0]), masked_text, CERTAIN),)
+        ages = self._ages(parts) if fact == "betrokkene" else []
+        if fact == "betrokkene" and not ages and (age := _AGE.search(masked_text)) is not None:
+            ages = [_aged(int(age[0]), masked_text, CERTAIN)]
         parties = self._parties(parts) if fact in ("rol", "ontvanger") else ()
         known = _by_fact([*self._stated(parts), *parties, *ages]).get(fact)
         return known.value if known is not None and known.value in options and known.certainty >= LIKELY else None
@@ -91,7 +90,7 @@ class Understander:
         """Return who gives and who gets: roles told in the first person, and the frames of giving and asking."""
         roles = _by_fact(self._recognised(self._book.roles, parts))
         asking = list(self._recognised(self._book.i_ask, parts))
-        asked = [fact for fact in self._recognised(self._book.asks_me, parts)]
+        asked = list(self._recognised(self._book.asks_me, parts))
         if asked and not any(stands_in(self._book.asks_me_not, part) for part in parts):
             situation = replace(asked[0], fact="situatie", value="verzoek_om_informatie")
             return [*roles.values(), *asked, situation]

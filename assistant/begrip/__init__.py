@@ -1,4 +1,4 @@
-"""The patterns by which triage and understanding read a text: word groups and phrases as data, a small engine over them."""
+"""How triage and understanding read a text: word groups and phrases as data, and a small engine over them."""
 
 from assistant.begrip.denial import is_denied
 from assistant.begrip.phrases import FOLDER, Hit, Phrase, PhraseBook

@@ -17,8 +17,8 @@ CERTAIN = 0.9
 LIKELY = 0.65
 _LEVELS = {"zeker": CERTAIN, "waarschijnlijk": LIKELY}
 _KEYS = (
-    "partijen", "geven_aan", "vraagt_mij", "vraagt_mij_behalve", "ik_vraag", "rol_van_partij", "partij_van_rol", "beroepen",
-    "plekken", "ik_ben", "ik_werk_bij", "bij_mij", "feiten", "behalve", "doel_bij_situatie", "leeftijd",
+    "partijen", "geven_aan", "vraagt_mij", "vraagt_mij_behalve", "ik_vraag", "rol_van_partij", "partij_van_rol",
+    "beroepen", "plekken", "ik_ben", "ik_werk_bij", "bij_mij", "feiten", "behalve", "doel_bij_situatie", "leeftijd",
 )  # fmt: skip
 
 

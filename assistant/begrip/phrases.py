@@ -2,11 +2,11 @@
 
 A phrase is words with spaces between them:
   huurder        the word itself          vervuil*      a word that begins so       *achterstand   a word that ends so
-  {meldpunt}     a group of woordgroepen  mag|kan       one of these words          dit?           a word that may be absent
+  {meldpunt}     a group of woordgroepen  mag|kan       one of these words          dit?   may be absent
   ..3            at most three words, no sign of division and no denial among them
   ...5           at most five words of any kind
   ^ $            only at the start, only at the end of the sentence
-  one / another   two phrases on one line
+  one / another  two phrases on one line
 """
 
 from __future__ import annotations

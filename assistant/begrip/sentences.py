@@ -12,36 +12,10 @@ from assistant.masking.view import View, view
 _TOKEN = re.compile(r"\[[A-Z]+-\d{1,6}\]|[^\W_]+(?:['-][^\W_]+)*|[.!?\n;,:()]")
 _END = frozenset(".!?\n;")
 _DIVIDES = frozenset(",:()")
-_ABBREVIATIONS = frozenset(
-    [
-        "dhr",
-        "mw",
-        "mevr",
-        "mvr",
-        "dr",
-        "drs",
-        "mr",
-        "bijv",
-        "bv",
-        "nr",
-        "art",
-        "evt",
-        "ca",
-        "geb",
-        "fam",
-        "o",
-        "a",
-        "d",
-        "i",
-        "v",
-        "m",
-        "t",
-        "enz",
-        "resp",
-        "st",
-        "prof",
-    ]
-)
+_ABBREVIATIONS = frozenset((
+    "dhr", "mw", "mevr", "mvr", "dr", "drs", "mr", "bijv", "bv", "nr", "art", "evt", "ca", "geb", "fam", "o",
+    "a", "d", "i", "v", "m", "t", "enz", "resp", "st", "prof",
+))  # fmt: skip
 _JOINS = frozenset([",", "en", "maar", "want", "terwijl", "dus"])
 _MAX_WORDS = 120
 

@@ -52,7 +52,7 @@ class Masker:
         """Return the masker over the data files beside it. Raises DataFileError when one is damaged."""
         vocabulary = Vocabulary.load()
         places = PlaceFinder.load(vocabulary)
-        return cls(NumberFinder.load(), places, NameFinder(NameLists.load(), vocabulary, places))
+        return cls(NumberFinder.load(), places, NameFinder(NameLists.load(vocabulary), vocabulary, places))
 
     def mask(
         self, text: str, *, known: Mapping[str, str] | None = None, session: MaskingSession | None = None
@@ -69,7 +69,7 @@ class Masker:
             session.assign(Mention(kind=Kind.PERSOON, parts=frozenset(parts)), placeholder)
             session.remember_words(word for word in parts if len(word) > 2)
         masked: list[Masked] = []
-        # A replaced number or name is a new neighbour for what stands beside it; the text is done when nothing is found.
+        # What is replaced is a new neighbour for what stands beside it; the text is done when nothing is found.
         while True:
             text, fresh = self._once(text, session)
             masked = _moved(masked, fresh)

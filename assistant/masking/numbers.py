@@ -15,9 +15,9 @@ _EMAIL = re.compile(
 _IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}\d{2}(?:[ .-]?[A-Za-z0-9]){11,30}")
 _DUTCH_IBAN = re.compile(r"NL\d{2}[A-Z]{4}\d{10}")
 _IBAN_LENGTHS = {
-    "NL": 18, "BE": 16, "DE": 22, "FR": 27, "GB": 22, "PL": 28, "TR": 26, "ES": 24, "IT": 27, "PT": 25, "RO": 24, "BG": 22,
-    "LT": 20, "IE": 22, "AT": 20, "CH": 21, "LU": 20, "DK": 18, "SE": 24, "NO": 15, "FI": 18, "HU": 28, "CZ": 24, "GR": 27,
-    "HR": 21, "SK": 24, "SI": 19, "EE": 20, "LV": 21, "MT": 31, "CY": 28,
+    "NL": 18, "BE": 16, "DE": 22, "FR": 27, "GB": 22, "PL": 28, "TR": 26, "ES": 24, "IT": 27, "PT": 25, "RO": 24,
+    "BG": 22, "LT": 20, "IE": 22, "AT": 20, "CH": 21, "LU": 20, "DK": 18, "SE": 24, "NO": 15, "FI": 18, "HU": 28, "CZ": 24,
+    "GR": 27, "HR": 21, "SK": 24, "SI": 19, "EE": 20, "LV": 21, "MT": 31, "CY": 28,
 }  # fmt: skip
 _SEP = r"[ ./-]?"
 _PHONE = re.compile(
@@ -29,24 +29,10 @@ _BSN = re.compile(r"(?<![\d])(?=(\d(?:[ .-]?\d){8}(?!\d))|(\d(?:[ .-]?\d){7}(?!\
 _LONG_NUMBER = re.compile(r"(?<![\d.,])\d{7,20}(?![\d])")
 _GROUP = re.compile(r"\d+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_PLATE_CODES = frozenset(
-    [
-        "XX9999",
-        "9999XX",
-        "99XX99",
-        "XX99XX",
-        "XXXX99",
-        "99XXXX",
-        "99XXX9",
-        "9XXX99",
-        "XX999X",
-        "X999XX",
-        "XXX99X",
-        "X99XXX",
-        "9XX999",
-        "999XX9",
-    ]
-)
+_PLATE_CODES = frozenset((
+    "XX9999", "9999XX", "99XX99", "XX99XX", "XXXX99", "99XXXX", "99XXX9", "9XXX99", "XX999X", "X999XX",
+    "XXX99X", "X99XXX", "9XX999", "999XX9",
+))  # fmt: skip
 _PLATE = re.compile(r"(?<![\w-])([A-Za-z]{1,3}|\d{1,3})-([A-Za-z]{1,3}|\d{1,3})-([A-Za-z]{1,3}|\d{1,3})(?![\w-])")
 _BARE_PLATE = re.compile(r"(?<![\w-])(?:[A-Z\d]{6}|[A-Z\d]{1,3} [A-Z\d]{2,3} [A-Z\d]{1,3})(?![\w-])")
 _CODE = r"(?=[a-z0-9./-]*\d)[a-z0-9](?:[a-z0-9./-]*[a-z0-9])?"
@@ -66,9 +52,9 @@ class NumberFinder:
         self._bsn_named = re.compile(
             rf"(?<!\w)(?:{alternatives(bsn_words)})(?:[ :=.#(]|is|van){{0,5}}(\d(?:[ .-]?\d){{7,8}})(?!\d)", re.I
         )
+        part = r"(?:[a-z]{1,3}|\d{1,3})"
         self._plate_named = re.compile(
-            r"(?<!\w)(?:kenteken|kentekenplaat|nummerbord)(?: is| met|:)? ?((?:[a-z]{1,3}|\d{1,3})[ -]?(?:[a-z]{1,3}|\d{1,3})[ -]?(?:[a-z]{1,3}|\d{1,3}))(?!\w)",
-            re.I,
+            rf"(?<!\w)(?:kenteken|kentekenplaat|nummerbord)(?: is| met|:)? ?({part}[ -]?{part}[ -]?{part})(?!\w)", re.I
         )
 
     @classmethod

@@ -15,37 +15,16 @@ _POSTCODE = r"[1-9]\d{3} ?[A-Z]{2}(?![\w])"
 _LOOSE_POSTCODE = re.compile(rf"(?<!\w)[1-9]\d{{3}} ?[A-Za-z]{{2}}(?:,? (?:nr\.? |nummer |huisnummer )?(?:{_NUMBER}))")
 _STRICT_POSTCODE = re.compile(rf"(?<![\w.,€])(?<!€ ){_POSTCODE}")
 _POSTCODE_AFTER = re.compile(rf",?(?: te)? ?(?:{_POSTCODE})")
-_TWO_LETTER_WORDS = frozenset(
-    [
-        "EN",
-        "DE",
-        "OF",
-        "IN",
-        "OP",
-        "OM",
-        "TE",
-        "IS",
-        "ER",
-        "HE",
-        "JE",
-        "WE",
-        "ZE",
-        "IK",
-        "AL",
-        "AF",
-        "DO",
-        "ZO",
-        "NU",
-        "JA",
-        "BV",
-        "NV",
-        "CE",
-        "KM",
-        "KG",
-        "UU",
-        "EU",
-        "VS",
-    ]
+_TWO_LETTER_WORDS = frozenset((
+    "EN", "DE", "OF", "IN", "OP", "OM", "TE", "IS", "ER", "HE", "JE", "WE", "ZE", "IK", "AL", "AF", "DO", "ZO",
+    "NU", "JA", "BV", "NV", "CE", "KM", "KG", "UU", "EU", "VS",
+))  # fmt: skip
+_STREET_WORD = (
+    r"(?:[A-Z][\w'.-]{0,30}|burgemeester|burg\.|dokter|pastoor|professor|sint|st\."
+    r"|van|de|der|den|het|'t|ter|ten|aan|in|op|v\.?d\.?|le|la)"
+)
+_STREET_START = (
+    "Laan|Plein|Weg|Lange|Korte|Oude|Nieuwe|Grote|Kleine|Hoge|Lage|Achter|Singel|Kade|Dijk|Pad|Hof|Park|Markt"
 )
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
@@ -60,11 +39,13 @@ class PlaceFinder:
         self._no_street = frozenset(lists["straatwoorden"])
         self._vocabulary = vocabulary
         self._street_ends = tuple(lists["straatuitgangen"])
-        particles = r"(?:[A-Z][\w'.-]{0,30}|burgemeester|burg\.|dokter|pastoor|professor|sint|st\.|van|de|der|den|het|'t|ter|ten|aan|in|op|v\.?d\.?|le|la)"
+        ends = alternatives(self._street_ends)
         # At most four words belong to a street before the one with the ending.
         self._street = re.compile(
-            rf"(?<![\w])((?:{particles} ){{0,4}})([A-Za-z][\w'-]{{0,40}}?(?:{alternatives(self._street_ends)}))\.?(?:,? (?:nr\.?|nummer|huisnummer|no\.?))?,? ({_NUMBER})"
-            rf"|(?<![\w])((?:Laan|Plein|Weg|Lange|Korte|Oude|Nieuwe|Grote|Kleine|Hoge|Lage|Achter|Singel|Kade|Dijk|Pad|Hof|Park|Markt) (?:{particles} ){{0,3}}[A-Z][\w'-]*),? ({_NUMBER})"
+            rf"(?<![\w])((?:{_STREET_WORD} ){{0,4}})([A-Za-z][\w'-]{{0,40}}?(?:{ends}))\.?"
+            rf"(?:,? (?:nr\.?|nummer|huisnummer|no\.?))?,? ({_NUMBER})"
+            rf"|(?<![\w])((?:{_STREET_START}) (?:1[89]\d\d|(?:{_STREET_WORD} ){{0,3}}[A-Z][\w'-]{{0,40}}))"
+            rf"(?: nr\.?)?,? ({_NUMBER})"
         )
         self._bare_street = re.compile(
             rf"(?<![\w'-])[A-Z][\w'-]{{1,40}}?(?:{alternatives(lists['straatuitgangen_kaal'])})(?![\w-])"
@@ -72,7 +53,8 @@ class PlaceFinder:
         months = alternatives(lists["maanden"])
         year = r"(?:(?:19|20)\d\d|'\d\d)"
         self._date = re.compile(
-            rf"(?<![\d./-])(?:{_DAY}(?:e|ste|de)? ?(?:{months})\.?,? ?{year}|{_DAY}([-/. ]){_MONTH}\1(?:{year}|\d\d)|(?:19|20)\d\d([-/.]){_MONTH}\2{_DAY}|{_DAY}{_MONTH}(?:19|20)\d\d)(?![\d-])",
+            rf"(?<![\d./-])(?:{_DAY}(?:e|ste|de)? ?(?:{months})\.?,? ?{year}|{_DAY}([-/. ]){_MONTH}\1(?:{year}|\d\d)"
+            rf"|(?:19|20)\d\d([-/.]){_MONTH}\2{_DAY}|{_DAY}{_MONTH}(?:19|20)\d\d)(?![\d-])",
             re.I,
         )
         self._month_year = re.compile(rf"(?<!\w)(?:{_DAY} )?(?:{months}) ?(?:{year}|\d\d)?(?!\w)", re.I)
@@ -127,7 +109,7 @@ class PlaceFinder:
         if words and words[-1].strip(".") in self._other_date and not in_brackets:
             return False
         year = re.search(r"(?:19|20)\d\d", match[0])
-        # Documents and appointments carry recent dates; somebody's birth date without a word is older, or stands in brackets.
+        # Appointments carry recent dates; a birth date without a word before it is older, or stands in brackets.
         return in_brackets or (year is not None and int(year[0]) <= 2012)
 
     def _addresses(self, plain: str) -> Iterator[Finding]:

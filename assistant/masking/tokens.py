@@ -9,44 +9,15 @@ _TOKEN = re.compile(r"[^\W\d_]+(?:['.-][^\W\d_]+)*+\.?|'[tsn]\b|\[[A-Z]+-\d{1,6}
 _INITIALS = re.compile(r"(?:[A-Z]|Th|Ch|IJ|Ph|Tj)\.(?:-?(?:[A-Z]|Th|Ch|IJ|Ph|Tj)\.)*|[A-Z](?:\.[A-Z])+\.?")
 _SENTENCE_END = frozenset(".!?:;•*–-\"“”'(>[")
 # A full stop after these does not end a sentence.
-_ABBREVIATIONS = frozenset(
-    [
-        "dhr",
-        "mw",
-        "mevr",
-        "mvr",
-        "dr",
-        "drs",
-        "mr",
-        "ir",
-        "prof",
-        "fam",
-        "bijv",
-        "bv",
-        "o.a",
-        "d.d",
-        "nr",
-        "art",
-        "evt",
-        "ca",
-        "vd",
-        "v.d",
-        "i.v.m",
-        "t.a.v",
-        "m.b.t",
-        "d.w.z",
-        "enz",
-        "st",
-        "resp",
-        "geb",
-        "tel",
-    ]
-)
+_ABBREVIATIONS = frozenset((
+    "dhr", "mw", "mevr", "mvr", "dr", "drs", "mr", "ir", "prof", "fam", "bijv", "bv", "o.a", "d.d", "nr",
+    "art", "evt", "ca", "vd", "v.d", "i.v.m", "t.a.v", "m.b.t", "d.w.z", "enz", "st", "resp", "geb", "tel",
+))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word, placeholder or sign at plain[start:end]; `word` is without a closing dot or genitive s, `folded` in lower case."""
+    """A word, placeholder or sign at plain[start:end]; `word` has no closing dot or genitive s, `folded` no capitals."""
 
     start: int
     end: int
@@ -84,7 +55,8 @@ def tokens(plain: str, taken: list[tuple[int, int]]) -> list[Token]:
 def _token(text: str, start: int, opens: bool, closed: bool, *, touches: bool) -> Token:
     initials = _INITIALS.fullmatch(text) is not None
     word = text if initials else text.rstrip(".")
-    letters = word[:1].isalpha() and not closed
+    # A full stop inside is an address on the web or a file, unless it parts initials.
+    letters = word[:1].isalpha() and not closed and (initials or "." not in word)
     end = start + len(word)
     if letters and len(word) > 3 and word[-2:] == "'s":
         word = word[:-2]

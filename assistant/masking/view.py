@@ -26,7 +26,7 @@ _PLAIN = {**_LETTERS, **_DASHES}
 
 @dataclass(frozen=True, kw_only=True)
 class View:
-    """`plain` without accents, invisible characters and odd spaces; `origin[i]` is the place of plain[i] in the text."""
+    """`plain` has no accents, invisible characters or odd spaces; `origin[i]` is where plain[i] stands in the text."""
 
     plain: str
     origin: tuple[int, ...] | None

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.masking.lists import FOLDER, read_lists
+from assistant.masking.view import fold
 
 DOCUMENT_WORDS = "documentwoorden.yaml"
 _WORD = re.compile(r"[^\W\d_]+")
+_CAPITALISED = re.compile(r"(?<![\w.-])(?:[A-Z](?!\.)[^\W\d_]+(?:-[^\W\d_]+)*)")
 _ENDINGS = (
     "en",
     "s",
@@ -39,12 +41,22 @@ def document_words(texts: Iterable[str]) -> list[str]:
     return sorted({word for text in texts for word in _WORD.findall(text) if len(word) > 1 and word.islower()})
 
 
-def write_document_words(texts: Iterable[str], path: Path) -> None:
-    """Write the words of the documents to the data file that `Vocabulary.load` reads."""
-    lines = "\n".join(f"  {word}" for word in document_words(texts))
-    path.write_text(
-        f"# The words of the documents in corpus/; made by write_document_words.\nwoorden: |\n{lines}\n", "utf-8"
-    )
+def document_names(texts: Iterable[str], persons: Collection[str]) -> list[str]:
+    """Return the words the documents write only with a capital, sorted, without the folded names of persons."""
+    texts = list(texts)
+    lower = set(document_words(texts))
+    found = {word for text in texts for word in _CAPITALISED.findall(text) if word.lower() not in lower}
+    return sorted(word for word in found if fold(word) not in persons)
+
+
+def write_document_words(texts: Iterable[str], persons: Collection[str], path: Path) -> None:
+    """Write the words of the documents to the data file that the vocabulary and the name lists read."""
+    texts = list(texts)
+    blocks = {"woorden": document_words(texts), "namen": document_names(texts, persons)}
+    lines = ["# The words of the documents in corpus/, and the names of things in them; made by write_document_words."]
+    for key, words in blocks.items():
+        lines += [f"{key}: |", *(f"  {word}" for word in words)]
+    path.write_text("\n".join(lines) + "\n", "utf-8")
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,75 @@
+"""How far a name reaches: initials, given names, the small words of names, family names."""
+
+from __future__ import annotations
+
+from assistant.masking.known import NameLists
+from assistant.masking.tokens import Token
+from assistant.masking.wordsense import WordSense
+
+_MAX_NAME_WORDS = 6
+
+
+class NameExtent:
+    """Finds the end of a name whose start is known."""
+
+    def __init__(self, lists: NameLists, sense: WordSense) -> None:
+        self._particles = lists.particles
+        self._also_word = lists.given_also_word
+        self._sense = sense
+
+    def end(self, words: list[Token], start: int) -> int:
+        """Return the end of the name that starts here: initials, given names, small words, family names."""
+        place = start
+        while place < len(words) and (words[place].folded in self._particles and place - start < 4):
+            if self._sense.skip_particles(words, place) is None:
+                break
+            place += 1
+        place += 1
+        if place < len(words) and len(words[place - 1].word) == 1 and not words[place - 1].capital:
+            place += 1
+        while place < len(words) and place - start < _MAX_NAME_WORDS:
+            token = words[place]
+            if words[place - 1].word.endswith((",", ";")) or (token.opens and not words[place - 1].initials):
+                break
+            if token.letters and (token.initials or self._continues(words, place)):
+                place += 1
+                continue
+            core = self._sense.skip_particles(words, place) if token.folded in self._particles else None
+            if core is None or core == place or not self._ends_family_name(words, start, core):
+                break
+            place = core + 1
+        return min(place, len(words))
+
+    def _continues(self, words: list[Token], index: int) -> bool:
+        token = words[index]
+        if token.folded in self._particles or self._sense.is_readable(token):
+            return False
+        if token.capital and not token.shouted and self._sense.is_given(words[index - 1]):
+            # After a given name "Groothuis" is no big house.
+            return not self._sense.is_plain_word(token) or self._sense.is_family(token)
+        if token.capital and not token.shouted:
+            return not self._sense.is_word(token) or self._sense.is_family(token) or token.folded in self._also_word
+        # "kevin jansen": a family name in lower case right after a given name.
+        previous = words[index - 1]
+        named = self._sense.is_given(previous) or previous.initials
+        return named and self._sense.is_family(token) and not self._sense.is_word(token)
+
+    def _ends_family_name(self, words: list[Token], start: int, core: int) -> bool:
+        token = words[core]
+        if self._sense.is_family(token) and (token.capital or not self._sense.is_word(token)):
+            return True
+        if not token.capital or token.shouted:
+            return False
+        if words[start].initials:
+            return not token.shouted and len(token.word) > 2
+        return not self._sense.is_word(token) and not self._sense.is_readable(token)
+
+    def next_is_name(self, words: list[Token], index: int) -> bool:
+        """Whether a family name, or an unknown capitalised word, comes right after this token."""
+        core = self._sense.skip_particles(words, index + 1)
+        if core is None or core - index > 4 or words[core].opens:
+            return False
+        token = words[core]
+        if not token.capital or token.shouted or self._sense.is_readable(token):
+            return False
+        return self._sense.is_family(token) or not self._sense.is_word(token)
