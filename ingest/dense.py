@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from ingest.embedding import Encoder
 from ingest.errors import IngestError
+from ingest.generations import GenerationDamaged
 from ingest.records import ModelIdentity
 
 Scores = NDArray[np.float32]
@@ -83,23 +84,24 @@ class DenseIndex:
     """Cosine similarity of the nearest passages for a question."""
 
     def __init__(self, folder: Path, encoder: Encoder, identity: ModelIdentity, size: int) -> None:
+        from chromadb.errors import ChromaError
         from langchain_chroma import Chroma
 
         self._embeddings = _embeddings(encoder, identity)
-        self._store = Chroma(
-            client=_client(folder),
-            collection_name=_COLLECTION,
-            embedding_function=self._embeddings,
-            create_collection_if_not_exists=False,
-        )
         self._size = size
-        made_by = self._collection_metadata()
+        try:
+            client = _client(folder)
+            made_by = dict(client.get_collection(_COLLECTION).metadata or {})
+            self._store = Chroma(
+                client=client,
+                collection_name=_COLLECTION,
+                embedding_function=self._embeddings,
+                create_collection_if_not_exists=False,
+            )
+        except ChromaError as error:
+            raise GenerationDamaged(folder, f"the collection cannot be read ({error})") from error
         if made_by.get("checksum") != identity.checksum:
             raise ModelMismatch(made_by.get("model"), identity.model)
-
-    def _collection_metadata(self) -> dict[str, Any]:
-        collection = self._store._collection
-        return dict(collection.metadata or {})
 
     def similarities(self, question: str, nearest: int) -> Scores:
         """Return the cosine similarity of the nearest passages; the others get 0, as does all for an empty vector."""

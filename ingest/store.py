@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DocumentInfo",
+    "DocumentNotFound",
     "Hit",
+    "IndexDamaged",
     "IndexMissing",
+    "IndexUnusable",
     "Kind",
     "Passage",
     "PassageId",
@@ -49,6 +52,10 @@ class IndexDamaged(StoreError):
     def __init__(self, reason: str) -> None:
         super().__init__(f"{reason}. Run `python -m ingest build --force`.")
         self.reason = reason
+
+
+class IndexUnusable(StoreError):
+    """The active generation is whole, but the model that made it is not at hand."""
 
 
 class PassageNotFound(StoreError):
@@ -129,7 +136,7 @@ class Store:
         """Return the k passages that fit a question best; the first call loads the indexes.
 
         Raises:
-            IngestError: the indexes are damaged, or were made by another model than the one at hand.
+            StoreError: the indexes are damaged, or were made by another model than the one at hand.
         """
         return self._loaded().search(query, k)
 
@@ -142,7 +149,14 @@ class Store:
             if self._index is None:
                 from ingest.search import SearchIndex
 
-                self._index = SearchIndex(self._folder, self.passages, self._model)
+                try:
+                    self._index = SearchIndex(self._folder, self.passages, self._model)
+                except GenerationDamaged as error:
+                    raise IndexDamaged(f"{error.path}: {error.reason}") from error
+                except IngestError as error:
+                    raise IndexUnusable(str(error)) from error
+                except (OSError, ValueError, KeyError) as error:
+                    raise IndexDamaged(f"{self._folder} cannot be read ({error})") from error
             return self._index
 
 

@@ -8,10 +8,9 @@ import pytest
 
 from ingest.build import build
 from ingest.corpus_model import DIMENSION, build_corpus_model
-from ingest.dense import ModelMismatch
 from ingest.embedding import StaticEncoder, TransformerEncoder, UnknownModel, checksum_of
 from ingest.settings import EmbeddingSettings, Settings
-from ingest.store import open_store
+from ingest.store import StoreError, open_store
 
 pytestmark = pytest.mark.slow
 
@@ -74,7 +73,7 @@ def test_a_configured_model_makes_the_index_and_is_not_mixed_with_another(
     build_corpus_model(tmp_path / "ander", TEXTS[:3])
     shutil.rmtree(own)
     shutil.copytree(tmp_path / "ander", own)
-    with pytest.raises(ModelMismatch, match="two models"):
+    with pytest.raises(StoreError, match="two models"):
         open_store(settings.data_dir).search("gegevens delen")
 
 

@@ -12,7 +12,7 @@ from ingest.build import build
 from ingest.errors import IngestError
 from ingest.generations import BuildInProgress, GenerationDamaged, Generations
 from ingest.settings import EmbeddingSettings, Settings
-from ingest.store import open_store
+from ingest.store import StoreError, open_store
 from tests.ingest.conftest import CORPUS
 
 pytestmark = pytest.mark.integration
@@ -132,8 +132,20 @@ def test_vectors_of_another_model_are_refused(data_dir: Path) -> None:
     content = bytearray(weights.read_bytes())
     content[-1] ^= 1
     weights.write_bytes(content)
-    with pytest.raises(IngestError, match="two models"):
+    with pytest.raises(StoreError, match="two models"):
         store.search("beroepsgeheim")
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("chroma/chroma.sqlite3", b"geen database" * 500), ("lexical/terms.json", b"{}"), ("thesaurus.json", b"\xff")],
+)
+def test_a_search_on_a_damaged_index_is_one_clear_line(data_dir: Path, name: str, content: bytes) -> None:
+    store = open_store(data_dir)
+    (Generations(data_dir).path_of(store.generation) / name).write_bytes(content)
+    with pytest.raises(StoreError, match="python -m ingest build") as raised:
+        store.search("beroepsgeheim")
+    assert "\n" not in str(raised.value)
 
 
 def test_a_description_of_another_format_is_refused(data_dir: Path) -> None:
