@@ -13,7 +13,9 @@ def header(texts: PageTexts) -> Html:
     lock = el("span", text("i"), class_="dw-teken", aria_hidden="true")
     privacy = el("p", lock, text(texts.label("privacy")), class_="dw-privacy")
     skip = el("a", text(texts.label("naar_inhoud")), href="#dw-gesprek", class_="dw-sla-over")
-    return el("header", skip, el("div", mark, words, class_="dw-kop-binnen"), privacy, class_="dw-kop")
+    # Empty until something takes long: a screen reader says what is put into it.
+    waiting = el("p", role="status", class_="dw-wacht", data_tekst=texts.label("even_geduld"))
+    return el("header", skip, el("div", mark, words, class_="dw-kop-binnen"), privacy, waiting, class_="dw-kop")
 
 
 def welcome(texts: PageTexts) -> Html:

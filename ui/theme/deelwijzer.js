@@ -60,13 +60,17 @@ window.deelwijzer = (() => {
   function wait() {
     asked = true;
     clearTimeout(waiting);
-    waiting = setTimeout(() => document.body.classList.add("dw-bezig"), 500);
+    waiting = setTimeout(() => {
+      document.body.classList.add("dw-bezig");
+      one(".dw-wacht").textContent = one(".dw-wacht").dataset.tekst;
+    }, 500);
   }
 
   function settle() {
     clearTimeout(waiting);
     waiting = 0;
     document.body.classList.remove("dw-bezig");
+    one(".dw-wacht").textContent = "";
   }
 
   // --- clicks ---------------------------------------------------------------------------------------------------

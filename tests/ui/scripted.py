@@ -1,0 +1,64 @@
+"""An assistant that says what a test tells it to, and remembers what it was asked."""
+
+from typing import Any
+
+from assistant import Assistant, InputError, Turn
+from tests.ui.turns import ABOUT, Json, document_view, question, steps
+
+
+class ScriptedAssistant(Assistant):
+    """Gives every conversation the id s-1, s-2, … and records each call; `raises` is thrown by the next answer."""
+
+    def __init__(self) -> None:
+        self.calls: list[tuple[Any, ...]] = []
+        self.raises: Exception | None = None
+        self.alive: set[str] = set()
+        self._begun = 0
+
+    def about(self) -> Json:
+        return ABOUT
+
+    def start(self, text: str = "") -> Turn:
+        self._begun += 1
+        session = f"s-{self._begun}"
+        self.alive.add(session)
+        return self._reply("start", session, text, masked_text=text.replace("111222333", "[BSN-1]"))
+
+    def say(self, session_id: str, text: str) -> Turn:
+        return self._reply("say", session_id, text, masked_text=text)
+
+    def answer(self, session_id: str, fact: str, value: str) -> Turn:
+        return self._reply("answer", session_id, fact, value)
+
+    def change(self, session_id: str, fact: str, value: str | None) -> Turn:
+        return self._reply("change", session_id, fact, value)
+
+    def back(self, session_id: str) -> Turn:
+        return self._reply("back", session_id)
+
+    def turn(self, session_id: str) -> Turn:
+        if session_id not in self.alive:
+            raise InputError("gone")
+        return self._made(session_id, "")
+
+    def question_for(self, session_id: str, fact: str) -> Json:
+        return question(feit=fact)
+
+    def document_view(self, passage_id: str, around: int = 12) -> Json:
+        if passage_id != "p-1":
+            raise KeyError(passage_id)
+        return document_view()
+
+    def forget(self, session_id: str) -> None:
+        self.calls.append(("forget", session_id))
+        self.alive.discard(session_id)
+
+    def _reply(self, call: str, session: str, *about: str | None, masked_text: str = "") -> Turn:
+        self.calls.append((call, session, *about))
+        if self.raises:
+            problem, self.raises = self.raises, None
+            raise problem
+        return self._made(session, masked_text)
+
+    def _made(self, session: str, masked_text: str) -> Turn:
+        return Turn(session, "casus", masked_text, (), {}, question(), (), None, (), None, tuple(steps()))

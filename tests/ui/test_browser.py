@@ -1,0 +1,220 @@
+"""The real page in a real browser: the walk by mouse, a change, two windows, danger, masking, and sources."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.ui.conftest import PATIENCE_MS, OpenPage
+
+pytestmark = [pytest.mark.browser, pytest.mark.integration, pytest.mark.slow]
+
+HUURDER = "Een huurder van ons vervuilt zijn woning en doet niet open. Mag ik dit doorgeven aan het meldpunt?"
+# What the user answers, per fact; a question that is not here is answered with "weet ik niet".
+ANSWERS = {
+    "gaat_over_delen": "ja",
+    "acuut_gevaar": "nee",
+    "vermoeden_geweld": "nee",
+    "begrepen": "ja",
+    "rol": "woningcorporatie",
+    "beroepsgeheim": "nee",
+    "betrokkene": "volwassene",
+    "situatie": "bemoeizorg",
+    "meervoudig": "ja",
+    "geen_hulpvraag_door_problematiek": "ja",
+    "ernstige_schade": "ja",
+    "zonder_delen_oplosbaar": "nee",
+    "ontvanger": "meldpunt",
+    "rechtstreeks_betrokken": "nee",
+    "doel": "hulp_op_gang_brengen",
+    "doel_verenigbaar": "ja",
+    "verstrekker_akkoord": "niet_van_toepassing",
+    "anoniem_voldoende": "nee",
+    "wettelijke_bepaling": "geen",
+    "past_bij_taak": "ja",
+    "toestemming": "niet_mogelijk",
+    "gegevens_omvang": "buitenkant",
+    "dat_voldoende": "nee",
+    "bijzondere_gegevens": "geen",
+    "gegevens_derden": "geen",
+    "noodzaak": "zonder_gaat_het_niet",
+    "betrokkene_geinformeerd": "nog_niet",
+}
+ENDLESS = 40  # more questions than a walk can have
+
+
+@pytest.fixture(autouse=True, scope="module")
+def patience() -> None:
+    expect.set_options(timeout=PATIENCE_MS)
+
+
+def say(page: Page, words: str) -> None:
+    page.locator("#dw-tekst textarea").fill(words)
+    renewed(page, lambda: page.locator("#dw-tekst textarea").press("Enter"))
+
+
+def renewed(page: Page, act: object) -> None:
+    """Do something and wait until the conversation has been drawn anew."""
+    page.evaluate("document.querySelector('.dw-gesprek').dataset.oud = 'ja'")
+    assert callable(act)
+    act()
+    expect(page.locator(".dw-gesprek:not([data-oud])")).to_be_attached()
+
+
+def open_fact(page: Page) -> str:
+    return page.locator(".dw-vraag").get_attribute("data-feit") or ""
+
+
+def answer(page: Page, value: str) -> None:
+    renewed(page, page.locator(f'.dw-vraag [data-actie="antwoord"][data-waarde="{value}"]').click)
+
+
+def walk_to_the_end(page: Page) -> Locator:
+    for _ in range(ENDLESS):
+        if page.locator(".dw-conclusie").count():
+            break
+        answer(page, ANSWERS.get(open_fact(page), "weet_ik_niet"))
+    return page.locator(".dw-conclusie")
+
+
+def test_the_whole_walk_by_mouse_ends_in_a_cited_conclusion(open_page: OpenPage) -> None:
+    page = open_page()
+    page.locator("#dw-tekst textarea").fill(HUURDER)
+    renewed(page, page.locator("#dw-verstuur").click)
+    expect(page.locator(".dw-conclusie")).to_have_count(0)
+    conclusion = walk_to_the_end(page)
+    expect(conclusion).to_have_attribute("data-code", "ja_mits")
+    sentences = conclusion.locator(".dw-zinnen li, .dw-vinklijst li, .dw-per-stap li")
+    assert sentences.count() > 5
+    expect(sentences.filter(has_not=page.locator(".dw-noot"))).to_have_count(0)
+    expect(page.locator(".dw-stappenbalk .dw-stand-klaar")).to_have_count(5)
+
+
+def test_a_mark_leads_to_its_source_and_from_there_into_the_document(open_page: OpenPage) -> None:
+    page = open_page()
+    say(page, HUURDER)
+    page.locator(".dw-vraag .dw-noot").first.click()
+    expect(page.locator("#dw-vlak-bronnen")).to_be_visible()
+    expect(page.locator("#dw-bron-1")).to_be_focused()
+    page.locator("#dw-bron-1 [data-actie='bron']").click()
+    dialog = page.locator("dialog[open]")
+    expect(dialog.locator("mark").first).to_be_in_viewport()
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    expect(page.locator("#dw-bron-1 [data-actie='bron']")).to_be_focused()
+
+
+def test_changing_an_earlier_answer_decides_anew(open_page: OpenPage) -> None:
+    page = open_page()
+    say(page, HUURDER)
+    walk_to_the_end(page)
+    page.locator("#dw-tab-stappen").click()
+    renewed(page, page.locator("#dw-vlak-stappen [data-feit='noodzaak'] [data-actie='wijzig']").click)
+    expect(page.locator(".dw-wijzigen [aria-pressed='true']")).to_have_attribute("data-waarde", "zonder_gaat_het_niet")
+    renewed(page, page.locator(".dw-wijzigen [data-waarde='handig']").click)
+    expect(walk_to_the_end(page)).to_have_attribute("data-code", "nee")
+
+
+def test_going_back_opens_the_last_question_again(open_page: OpenPage) -> None:
+    page = open_page()
+    say(page, HUURDER)
+    first = open_fact(page)
+    answer(page, ANSWERS[first])
+    renewed(page, page.locator("[data-actie='terug']").click)
+    assert open_fact(page) == first
+
+
+def test_the_focus_follows_the_question(open_page: OpenPage) -> None:
+    page = open_page()
+    say(page, HUURDER)
+    expect(page.locator(".dw-vraag h2")).to_be_focused()
+    answer(page, ANSWERS[open_fact(page)])
+    expect(page.locator(".dw-vraag h2")).to_be_focused()
+
+
+def test_two_windows_do_not_see_each_other(open_page: OpenPage) -> None:
+    one, other = open_page(), open_page()
+    say(one, HUURDER)
+    say(
+        other,
+        "Ik ben leerkracht en vermoed kindermishandeling bij een leerling van 9 jaar. Mag ik Veilig Thuis bellen?",
+    )
+    answer(one, ANSWERS[open_fact(one)])
+    expect(one.locator(".dw-gesprek")).not_to_contain_text("leerling")
+    expect(other.locator(".dw-gesprek")).not_to_contain_text("huurder")
+    sessions = {page.locator(".dw-gesprek").get_attribute("data-sessie") for page in (one, other)}
+    assert len(sessions) == 2
+
+
+def test_a_bsn_is_masked_and_the_user_is_told(open_page: OpenPage) -> None:
+    page = open_page()
+    say(page, "Onze huurder met BSN 111222333 vervuilt zijn woning. Mag ik dit doorgeven aan het meldpunt?")
+    expect(page.locator(".dw-melding[data-soort='gemaskeerd']")).to_be_visible()
+    assert "111222333" not in page.content()
+
+
+def test_danger_shows_112_before_all_else(open_page: OpenPage) -> None:
+    page = open_page()
+    say(page, "Mijn cliënt staat nu met een mes op straat en bedreigt mensen. Mag ik de politie bellen?")
+    first = page.locator(".dw-nieuw > *").first
+    expect(first).to_have_attribute("data-soort", "acuut")
+    expect(first.locator("a[href='tel:112']")).to_be_visible()
+
+
+def test_markup_and_templates_that_are_typed_stay_text(open_page: OpenPage) -> None:
+    page = open_page()
+    attack = "<img src=x onerror=\"document.title='raak'\"> ${document.title='raak'} {{7*7}} mag ik dit delen?"
+    say(page, attack)
+    expect(page.locator(".dw-ballon p").first).to_contain_text("<img src=x")
+    assert page.locator(".dw-gesprek img").count() == 0
+    assert page.title() != "raak"
+
+
+def test_a_reload_in_the_middle_goes_on_where_it_was(open_page: OpenPage) -> None:
+    page = open_page()
+    say(page, HUURDER)
+    answer(page, ANSWERS[open_fact(page)])
+    fact = open_fact(page)
+    page.reload()
+    expect(page.locator(".dw-vraag")).to_have_attribute("data-feit", fact)
+    expect(page.locator(".dw-ballon")).to_contain_text("huurder")
+
+
+def test_starting_again_wipes_the_page(open_page: OpenPage) -> None:
+    page = open_page()
+    say(page, HUURDER)
+    renewed(page, page.locator("[data-actie='opnieuw']").click)
+    expect(page.locator(".dw-voorbeelden button")).to_have_count(6)
+    expect(page.locator(".dw-gesprek")).not_to_contain_text("huurder")
+    page.reload()
+    expect(page.locator(".dw-voorbeelden button")).to_have_count(6)
+
+
+def test_a_new_line_does_not_send(open_page: OpenPage) -> None:
+    page = open_page()
+    box = page.locator("#dw-tekst textarea")
+    box.fill("Een huurder")
+    box.press("Shift+Enter")
+    assert box.input_value() == "Een huurder\n"
+    expect(page.locator(".dw-ballon")).to_have_count(0)
+
+
+def test_on_a_phone_everything_stands_in_one_column(open_page: OpenPage) -> None:
+    page = open_page(width=390, height=844)
+    say(page, HUURDER)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    left, right = page.locator("#dw-links").bounding_box(), page.locator("#dw-rechts").bounding_box()
+    assert left and right
+    assert right["y"] >= left["y"] + left["height"]
+
+
+def test_the_page_is_dutch_and_every_control_has_a_name(open_page: OpenPage) -> None:
+    page = open_page()
+    assert page.evaluate("document.documentElement.lang") == "nl"
+    say(page, HUURDER)
+    controls = page.locator("button:visible, textarea:visible, a:visible, summary:visible")
+    snapshot = page.locator("body").aria_snapshot()
+    assert controls.count() > 10
+    assert re.findall(r"- (?:button|textbox|link|tab)\s*$", snapshot, flags=re.MULTILINE) == []
+    english = re.findall(r"\b(?:Gradio|Submit|Loading|Settings|Copy|Share|Close|Clear)\b", snapshot)
+    assert english == []

@@ -1,0 +1,115 @@
+"""The conclusion card shows every part of the conclusion, each sentence with its sources."""
+
+import pytest
+
+from tests.ui.markup_reader import Node, read
+from tests.ui.turns import conclusion, given, rung, steps
+from ui.render.citations import Citations
+from ui.render.conclusion import FIRST_TURNING_POINTS, conclusion_card
+from ui.texts import PageTexts
+
+EMPTY = dict.fromkeys(
+    ("voorwaarden", "vastleggen", "informeren", "evalueren", "tegenspraak", "veroudering", "keerpunten", "ladder"), ()
+)
+
+
+def card(texts: PageTexts, **changes: object) -> Node:
+    return read(conclusion_card(texts, Citations(texts), conclusion(**changes), steps(I=[given("rol", "Politie")])))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Ja, mits je zorgvuldig deelt",
+        "Je eigen taak",
+        "Buitenkant-informatie",
+        "Het past bij je taak.",
+        "Je keek naar de ontvanger.",
+        "Deel niet meer dan nodig.",
+        "Leg vast wat je deelt.",
+        "Informeer de persoon.",
+        "Kijk later opnieuw.",
+        "De ene kant.",
+        "De andere kant.",
+        "Deelwijzer volgt de andere kant.",
+        "De AVG geldt.",
+        "Er is geen bepaling.",
+    ],
+)
+def test_every_part_is_on_the_card(texts: PageTexts, words: str) -> None:
+    assert words in card(texts).text
+
+
+def test_every_sentence_carries_a_mark(texts: PageTexts) -> None:
+    lines = [
+        line
+        for part in ("dw-zinnen", "dw-vinklijst", "dw-per-stap")
+        for ul in card(texts).all(cls=part)
+        for line in ul.all(name="li")
+    ]
+    assert lines
+    assert [line.text for line in lines if not line.all(cls="dw-noot")] == []
+
+
+def test_conditions_can_be_ticked_by_their_words(texts: PageTexts) -> None:
+    listed = card(texts).one(cls="dw-vinklijst")
+    boxes = [box.attributes["id"] for box in listed.all(name="input", type="checkbox")]
+    assert boxes == [label.attributes["for"] for label in listed.all(name="label")] == ["dw-vink-0"]
+
+
+def test_the_first_turning_points_are_in_sight_and_the_rest_behind_one_click(texts: PageTexts) -> None:
+    section = card(texts).one(cls="dw-deel-keerpunten")
+    folded = section.one(name="details").all(name="li")
+    assert len(section.all(name="li")) == 8
+    assert len(folded) == 8 - FIRST_TURNING_POINTS
+    assert folded[0].text.startswith("Keerpunt 6.")
+
+
+def test_few_turning_points_need_no_click(texts: PageTexts) -> None:
+    few = conclusion()["keerpunten"][:3]
+    assert card(texts, keerpunten=few).one(cls="dw-deel-keerpunten").all(name="details") == []
+
+
+def test_the_ladder_says_of_each_rung_how_it_stands(texts: PageTexts) -> None:
+    rungs = [rung("b", "gesloten", "Nee."), rung("c", "in_zicht", "Bijna."), rung("d", "niet_nodig", None)]
+    shown = card(texts, ladder=rungs).all(cls="dw-trede")
+    states = [node.one(cls="dw-merk").text for node in shown]
+    assert states == [texts.label("trede_gesloten"), texts.label("trede_in_zicht"), texts.label("trede_niet_nodig")]
+
+
+def test_a_difference_names_document_date_and_status_of_each_side(texts: PageTexts) -> None:
+    sides = card(texts).all(cls="dw-kant")
+    assert ["verouderd" in side.text for side in sides] == [True, False]
+    assert "vóór mei 2018" in sides[0].text
+
+
+def test_what_is_not_certain_is_not_told_as_a_fact(texts: PageTexts) -> None:
+    unsure = conclusion()["veroudering"][0] | {"zekerheid": "middel"}
+    assert "De AVG geldt." not in card(texts, veroudering=[unsure]).text
+
+
+def test_what_is_still_unknown_is_named_and_can_be_answered(texts: PageTexts) -> None:
+    shown = card(texts, onbekend=["rol"]).one(cls="dw-onbekend")
+    assert "Kort rol" in shown.text
+    assert shown.one(data_actie="wijzig").attributes["data-feit"] == "rol"
+
+
+def test_parts_without_content_leave_no_empty_heading(texts: PageTexts) -> None:
+    assert [node.text for node in card(texts, **EMPTY).all(name="h3")] == [
+        texts.label("waarom_uitkomst"),
+        texts.label("per_stap"),
+    ]
+
+
+def test_the_outcome_is_never_told_by_colour_alone(texts: PageTexts) -> None:
+    for code in texts.outcomes:
+        shown = card(texts, code=code, titel=f"Uitkomst {code}")
+        assert shown.one(name="h2").text == f"Uitkomst {code}"
+        assert shown.one(cls="dw-uitkomst").all(cls="dw-teken")[0].text.strip()
+
+
+def test_the_user_decides_and_can_begin_again(texts: PageTexts) -> None:
+    shown = card(texts)
+    assert shown.one(cls="dw-geen-advies")
+    assert shown.one(data_actie="opnieuw")
+    assert shown.one(data_actie="terug")

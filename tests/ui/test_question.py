@@ -1,0 +1,96 @@
+"""The question card: every option a button, its reasons and sources at hand, a suggestion that is visibly one."""
+
+from tests.ui.markup_reader import Node, read
+from tests.ui.turns import option, question, source
+from ui.render.citations import Citations
+from ui.render.question import change_card, question_card
+from ui.texts import PageTexts
+
+
+def card(texts: PageTexts, *, back: bool = True, **changes: object) -> Node:
+    return read(question_card(texts, Citations(texts), question(**changes), can_go_back=back))
+
+
+def values(node: Node, kind: str) -> list[str]:
+    return [button.attributes["data-waarde"] for button in node.all(name="button", data_actie=kind)]
+
+
+def test_every_option_is_a_button_in_the_order_of_the_assistant(texts: PageTexts) -> None:
+    assert values(card(texts), "antwoord") == ["meldpunt", "politie", "weet_ik_niet"]
+
+
+def test_the_focus_goes_to_the_question(texts: PageTexts) -> None:
+    heading = card(texts).one(name="h2")
+    assert heading.attributes["tabindex"] == "-1"
+    assert "data-focus" in heading.attributes
+
+
+def test_the_reason_holds_explanation_and_quote_behind_one_click(texts: PageTexts) -> None:
+    reason = card(texts).one(name="details", cls="dw-waarom")
+    assert "open" not in reason.attributes
+    assert "Het maakt uit wie het krijgt." in reason.text
+    assert "Over bemoeizorg." in reason.one(name="blockquote").text
+
+
+def test_a_suggestion_from_the_text_shows_the_words_and_marks_one_option(texts: PageTexts) -> None:
+    suggestion = {"waarde": "politie", "label": "Politie", "tekst": "de wijkagent", "noot": "", "bronnen": []}
+    shown = card(texts, voorstel=suggestion)
+    marked = [button.attributes["data-waarde"] for button in shown.all(cls="dw-voorgesteld")]
+    assert marked == ["politie"]
+    assert "de wijkagent" in shown.one(cls="dw-voorstel").text
+
+
+def test_a_suggestion_from_a_rule_shows_its_note_and_source(texts: PageTexts) -> None:
+    suggestion = {
+        "waarde": "politie",
+        "label": "Politie",
+        "tekst": "",
+        "noot": "De wet zegt het.",
+        "bronnen": [source()],
+    }
+    line = card(texts, voorstel=suggestion).one(cls="dw-voorstel")
+    assert "De wet zegt het." in line.text
+    assert line.all(cls="dw-noot")
+
+
+def test_the_table_of_valid_reasons_is_shown_where_there_is_one(texts: PageTexts) -> None:
+    shown = card(texts, tabel={"geldig": ["Nodig"], "niet_geldig": ["Handig"]})
+    assert "Nodig" in shown.one(cls="dw-reden-geldig").text
+    assert "Handig" in shown.one(cls="dw-reden-niet_geldig").text
+    assert card(texts).all(cls="dw-redenen") == []
+
+
+def test_terms_open_with_their_explanation(texts: PageTexts) -> None:
+    term = {"term": "meldpunt", "uitleg": "Daar meld je zorgen.", "bronnen": [source()]}
+    assert "Daar meld je zorgen." in card(texts, begrippen=[term]).one(cls="dw-begrip").text
+
+
+def test_what_was_understood_shows_the_words_and_can_be_changed(texts: PageTexts) -> None:
+    fact = {"feit": "rol", "kort": "Wie", "waarde": "politie", "label": "Politie", "tekst": "ik als agent", "stap": "I"}
+    understood = card(texts, feit="begrepen", begrepen=[fact]).one(cls="dw-begrepen")
+    assert "ik als agent" in understood.text
+    assert understood.one(name="button", data_actie="wijzig", data_feit="rol").attributes["aria-label"]
+
+
+def test_no_way_back_before_the_first_answer(texts: PageTexts) -> None:
+    assert card(texts, back=False).all(data_actie="terug") == []
+    assert len(card(texts, back=True).all(data_actie="terug")) == 1
+
+
+def test_markup_in_a_question_stays_text(texts: PageTexts) -> None:
+    attack = "<img src=x onerror=alert(1)>"
+    shown = card(texts, vraag=attack, toelichting=attack, opties=[option("ja", attack, attack)])
+    assert shown.all(name="img") == []
+    assert shown.one(name="h2").text == attack
+
+
+def test_changing_marks_the_present_answer_and_can_be_left(texts: PageTexts) -> None:
+    shown = read(change_card(texts, Citations(texts), question(), current="politie"))
+    assert values(shown, "zet") == ["meldpunt", "politie", "weet_ik_niet"]
+    assert [b.attributes["data-waarde"] for b in shown.all(aria_pressed="true")] == ["politie"]
+    assert shown.one(data_actie="annuleer")
+    assert shown.one(data_actie="haal_weg").attributes["data-feit"] == "ontvanger"
+
+
+def test_nothing_to_take_back_where_no_answer_stands(texts: PageTexts) -> None:
+    assert read(change_card(texts, Citations(texts), question(), current=None)).all(data_actie="haal_weg") == []

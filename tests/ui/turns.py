@@ -1,0 +1,184 @@
+"""Hand-made replies of the assistant, in the shapes of its contract."""
+
+from typing import Any
+
+Json = dict[str, Any]
+
+
+def source(passage: str = "p-1", lines: tuple[int, int] = (10, 11), **changes: Any) -> Json:
+    return {
+        "passage_id": passage,
+        "document": "ggdghor-bemoeizorg",
+        "titel": "Handreiking",
+        "nummer": "002",
+        "uitgever": "GGD GHOR",
+        "version": "2021-05",
+        "datum": "mei 2021",
+        "status": "actueel",
+        "source_file": "002.txt",
+        "source_sha256": "00",
+        "start_line": 10,
+        "end_line": 11,
+        "page": 12,
+        "heading_path": ["3. Zorgvuldig", "3.2 Vijf stappen"],
+        "text": "Over bemoei-\nzorg.",
+        "leestekst": "Over bemoeizorg.",
+        "citaat": "Over bemoei-\nzorg.",
+        "citaat_regels": list(lines),
+        "opmerkingen": [],
+    } | changes
+
+
+def said(words: str, *sources: Json, **more: Any) -> Json:
+    return {"tekst": words, "bronnen": list(sources) or [source()], **more}
+
+
+def option(value: str, label: str, explanation: str = "") -> Json:
+    return {"waarde": value, "label": label, "uitleg": explanation, "bronnen": []}
+
+
+def question(**changes: Any) -> Json:
+    return {
+        "stap": "II",
+        "stap_titel": "Aan wie",
+        "onderdeel": "",
+        "feit": "ontvanger",
+        "kort": "Aan wie",
+        "vraag": "Wie krijgt de gegevens?",
+        "toelichting": "Het maakt uit wie het krijgt.",
+        "opties": [
+            option("meldpunt", "Meldpunt"),
+            option("politie", "Politie"),
+            option("weet_ik_niet", "Weet ik niet"),
+        ],
+        "bronnen": [source()],
+        "begrippen": [],
+        "tabel": None,
+        "voorstel": None,
+    } | changes
+
+
+def steps(**answers: list[Json]) -> list[Json]:
+    """Return the steps with step II at work; keywords vooraf, I, II… hold the answers of a step."""
+    names = {"vooraf": "Vooraf", "I": "Situatie", "II": "Aan wie", "III": "Doel", "IV": "Grondslag", "V": "Gegevens"}
+    done = ("vooraf", "I")
+    return [
+        {
+            "stap": step,
+            "titel": title,
+            "uitleg": f"Uitleg {title}.",
+            "stand": "klaar" if step in done else "huidig" if step == "II" else "open",
+            "antwoorden": answers.get(step, []),
+            "bronnen": [],
+        }
+        for step, title in names.items()
+    ]
+
+
+def given(fact: str, label: str, value: str = "ja", how: str = "beantwoord") -> Json:
+    return {"feit": fact, "kort": f"Kort {fact}", "waarde": value, "label": label, "hoe": how}
+
+
+def turn(**changes: Any) -> Json:
+    return {
+        "sessie": "s-1",
+        "intent": "casus",
+        "tekst_gemaskeerd": "",
+        "gemaskeerd": [],
+        "feiten": {},
+        "volgende_vraag": question(),
+        "meldingen": [],
+        "antwoord": None,
+        "bronnen": [],
+        "conclusie": None,
+        "stappen": steps(),
+    } | changes
+
+
+def rung(name: str, state: str, why: str | None) -> Json:
+    return {"trede": name, "naam": f"Trede {name}", "stand": state, "uitleg": said(why) if why else None}
+
+
+def turning_point(number: int) -> Json:
+    return {
+        "feit": f"feit_{number}",
+        "waarde": "ja",
+        "conclusie": "nee",
+        "grondslag": "geen",
+        "omvang": "geen",
+        "mogelijk": ["nee"],
+        "verandert": ["conclusie"],
+        "tekst": f"Keerpunt {number}.",
+    }
+
+
+def conclusion(**changes: Any) -> Json:
+    old = source("p-9", (3, 4), titel="Oud beleid", nummer="001", status="verouderd", datum="vóór mei 2018")
+    return {
+        "code": "ja_mits",
+        "grondslag": "eigen_taak",
+        "omvang": "buitenkant",
+        "titel": "Ja, mits je zorgvuldig deelt",
+        "grondslag_naam": "Je eigen taak",
+        "omvang_naam": "Buitenkant-informatie",
+        "zinnen": [said("Het past bij je taak."), said("Je keek naar de ontvanger.", source("p-2"), stap="II")],
+        "voorwaarden": [said("Deel niet meer dan nodig.")],
+        "vastleggen": [said("Leg vast wat je deelt.")],
+        "informeren": [said("Informeer de persoon.")],
+        "evalueren": [said("Kijk later opnieuw.")],
+        "tegenspraak": [
+            {
+                "id": "t-1",
+                "titel": "Wel of niet?",
+                "kanten": [said("De ene kant.", old), said("De andere kant.", source("p-3"))],
+                "volgt": "Deelwijzer volgt de andere kant.",
+            }
+        ],
+        "veroudering": [
+            {
+                "id": "wbp",
+                "verwijzing": "Wbp",
+                "in_document": "De Wbp geldt.",
+                "hoe_het_is": "De AVG geldt.",
+                "zekerheid": "hoog",
+                "bron": "AVG",
+                "gecontroleerd": "2026-11-22",
+                "tekst": "Hier staat de Wbp.",
+                "bronnen": [old],
+            }
+        ],
+        "keerpunten": [turning_point(number) for number in range(8)],
+        "ladder": [
+            rung("b", "gesloten", "Er is geen bepaling."),
+            rung("c", "open", "Het is je taak."),
+            rung("d", "niet_nodig", None),
+        ],
+        "onbekend": [],
+        "bewijs": {"generatie": "g-1", "tabelversie": "t-7", "regel": "R13", "omvangregel": None, "antwoorden": {}},
+        "weggelaten": 0,
+    } | changes
+
+
+def document_view(**changes: Any) -> Json:
+    lines = [{"nummer": n, "tekst": f"Regel {n}", "gemarkeerd": n in (10, 11)} for n in range(8, 14)]
+    return source() | {"opmerking": "Let hierop.", "regels": lines} | changes
+
+
+ABOUT: Json = {
+    "documenten": [
+        {
+            "id": "aa",
+            "nummer": "001",
+            "titel": "Oud beleid",
+            "uitgever": "gemeente",
+            "version": "1",
+            "datum": "vóór mei 2018",
+            "status": "verouderd",
+            "opmerking": "Rust op de Wbp.",
+        }
+    ],
+    "generatie": "g-1",
+    "tabelversie": "t-7",
+    "passages": 718,
+    "regels": 40,
+}
