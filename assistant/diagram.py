@@ -105,9 +105,25 @@ class Diagrams:
 
     def combine(self, one: Node, other: Node, join: Callable[[Hashable, Hashable], Hashable]) -> Node:
         """Return the diagram whose result is `join` of the two results, for every combination of facts."""
-        memo: dict[tuple[Node, Node], Node] = {}
+        return self._combine(one, other, join, {})
+
+    def _combine(
+        self,
+        one: Node,
+        other: Node,
+        join: Callable[[Hashable, Hashable], Hashable],
+        memo: dict[tuple[Node, Node], Node],
+        *,
+        absorbing: Node | None = None,
+    ) -> Node:
+        """Combine; with `absorbing`, join is known to be idempotent and to give that node whatever joins it."""
 
         def go(one: Node, other: Node) -> Node:
+            if absorbing is not None:
+                if one == other:
+                    return one
+                if absorbing in (one, other):
+                    return absorbing
             key = (one, other)
             if key not in memo:
                 level = min(self._levels[one], self._levels[other])
@@ -161,10 +177,18 @@ class Diagrams:
 
         return go(node)
 
-    def join_over(self, node: Node, facts: set[str], join: Callable[[Hashable, Hashable], Hashable]) -> Node:
-        """Return the diagram without these facts: their values are filled in every way and the results joined."""
+    def join_over(
+        self, node: Node, facts: set[str], join: Callable[[Hashable, Hashable], Hashable], *, absorbing: Hashable
+    ) -> Node:
+        """Return the diagram without these facts: their values are filled in every way and the results joined.
+
+        `join` must be idempotent, commutative and associative, and give `absorbing` for whatever joins `absorbing`.
+        Most branches end there, which keeps the work small however many facts are unknown.
+        """
         levels = {self._level_of[fact] for fact in facts}
+        absorbed = self.terminal(absorbing)
         memo: dict[Node, Node] = {}
+        joined_before: dict[tuple[Node, Node], Node] = {}
 
         def go(node: Node) -> Node:
             if self._levels[node] == self._bottom:
@@ -175,7 +199,7 @@ class Diagrams:
                 if level in levels:
                     joined = kids[0]
                     for kid in kids[1:]:
-                        joined = self.combine(joined, kid, join)
+                        joined = self._combine(joined, kid, join, joined_before, absorbing=absorbed)
                     memo[node] = joined
                 else:
                     memo[node] = self._node(level, kids)

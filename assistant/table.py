@@ -12,7 +12,7 @@ from assistant.conditions import Condition, parse
 from assistant.datafiles import read_yaml, texts
 from assistant.diagram import Diagrams, Node
 from assistant.errors import DataFileError
-from assistant.verdict import Verdict, join, settle
+from assistant.verdict import UNDECIDED, Verdict, join, settle
 
 _PSEUDO_FACTS = ("conclusie", "grondslag")
 
@@ -122,7 +122,7 @@ class DecisionTable:
         unknown &= self.diagrams.facts(left)
         if not unknown:
             return left
-        return self.diagrams.join_over(left, unknown, _join)
+        return self.diagrams.join_over(left, unknown, _join, absorbing=UNDECIDED)
 
     def _split(self, answers: Mapping[str, str]) -> tuple[dict[str, str], set[str]]:
         known = {fact: value for fact, value in answers.items() if value != UNKNOWN}

@@ -22,6 +22,10 @@ class Verdict:
     omvang: Omvang
 
 
+UNDECIDED = Verdict(Outcome.CONSULT_FIRST, Grondslag.GEEN, Omvang.GEEN)
+"""What is left when unknown facts can lead to different outcomes; joining it with anything gives it again."""
+
+
 def join(one: Verdict, other: Verdict) -> Verdict:
     """Return the verdict that holds whichever of the two is so (the rule for `weet_ik_niet`).
 
@@ -34,7 +38,7 @@ def join(one: Verdict, other: Verdict) -> Verdict:
         return Verdict(one.outcome, grondslag, min(one.omvang, other.omvang, key=_LEAST_FIRST.index))
     if {one.outcome, other.outcome} <= _MAY_IN_SOME_FORM:
         return Verdict(Outcome.ONLY_DAT_INFORMATIE, grondslag, Omvang.DAT_INFORMATIE)
-    return Verdict(Outcome.CONSULT_FIRST, Grondslag.GEEN, Omvang.GEEN)
+    return UNDECIDED
 
 
 def settle(verdicts: Iterable[Verdict]) -> Verdict:

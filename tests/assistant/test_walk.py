@@ -143,7 +143,7 @@ def test_a_conclusion_is_not_built_from_anything_else() -> None:
         Conclusion(*[None] * 14)  # type: ignore[arg-type]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_no_sequence_of_answers_and_changes_gives_an_early_conclusion(walk: Walk, data: st.DataObject) -> None:
     thread = f"t-any-{data.draw(st.uuids())}"
@@ -166,7 +166,7 @@ def test_no_sequence_of_answers_and_changes_gives_an_early_conclusion(walk: Walk
             assert walk._agenda.missing(position.state["answers"]) == []
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_no_question_is_asked_that_can_change_nothing(walk: Walk, data: st.DataObject) -> None:
     thread = f"t-useful-{data.draw(st.uuids())}"

@@ -1,0 +1,213 @@
+"""A conversation with the assistant: what is heard, asked, changed, kept and forgotten."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assistant import Assistant, AssistantError, DataFileError, InputError, Settings, build_assistant
+from ingest.store import Store
+from tests.assistant.casus import QUESTION
+
+ANSWERS = {
+    "acuut_gevaar": "nee",
+    "vermoeden_geweld": "nee",
+    "begrepen": "ja",
+    "zonder_delen_oplosbaar": "nee",
+    "verstrekker_akkoord": "niet_van_toepassing",
+    "anoniem_voldoende": "nee",
+    "wettelijke_bepaling": "geen",
+}
+
+
+def to_the_end(assistant: Assistant, turn: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
+    asked = []
+    while question := turn["volgende_vraag"]:
+        assert turn["conclusie"] is None
+        asked.append(question["feit"])
+        value = ANSWERS.get(question["feit"], question["opties"][0]["waarde"])
+        turn = assistant.answer(turn["sessie"], question["feit"], value).to_json()
+    return turn, asked
+
+
+def test_the_first_turn_shows_what_was_understood_and_asks_about_danger(assistant: Assistant) -> None:
+    turn = assistant.ask(QUESTION).to_json()
+    assert turn["intent"] == "casus"
+    found = {fact: value["waarde"] for fact, value in turn["feiten"].items()}
+    assert found.items() >= {"rol": "woningcorporatie", "ontvanger": "meldpunt", "situatie": "bemoeizorg"}.items()
+    assert turn["volgende_vraag"]["feit"] == "acuut_gevaar"
+    assert turn["volgende_vraag"]["bronnen"]
+    assert turn["conclusie"] is None
+
+
+def test_the_walk_of_the_tenant_ends_in_a_cited_conclusion(assistant: Assistant) -> None:
+    turn, asked = to_the_end(assistant, assistant.start(QUESTION).to_json())
+    assert asked[:3] == ["acuut_gevaar", "vermoeden_geweld", "begrepen"]
+    assert not {"rol", "ontvanger", "situatie"} & set(asked)
+    assert (turn["conclusie"]["code"], turn["conclusie"]["grondslag"]) == ("ja_mits", "eigen_taak")
+    assert [step["stand"] for step in turn["stappen"]] == ["klaar"] * 6
+
+
+def test_a_question_explains_itself(assistant: Assistant) -> None:
+    turn = assistant.start("").to_json()
+    question = turn["volgende_vraag"]
+    assert question["feit"] == "gaat_over_delen"
+    assert question["toelichting"] and question["bronnen"]
+    assert question["opties"][-1]["waarde"] == "weet_ik_niet"
+
+
+def test_an_earlier_answer_can_be_changed_after_the_conclusion(assistant: Assistant) -> None:
+    turn, _ = to_the_end(assistant, assistant.start(QUESTION).to_json())
+    changed = assistant.change(turn["sessie"], "past_bij_taak", "nee").to_json()
+    changed, _ = to_the_end(assistant, changed)
+    assert changed["conclusie"]["grondslag"] != "eigen_taak"
+
+
+def test_back_takes_the_last_answer_away(assistant: Assistant) -> None:
+    turn = assistant.start("").to_json()
+    turn = assistant.answer(turn["sessie"], "gaat_over_delen", "ja").to_json()
+    turn = assistant.back(turn["sessie"]).to_json()
+    assert turn["volgende_vraag"]["feit"] == "gaat_over_delen"
+
+
+def test_an_answer_in_own_words_counts(assistant: Assistant) -> None:
+    turn = assistant.start(QUESTION).to_json()
+    turn = assistant.say(turn["sessie"], "nee hoor").to_json()
+    assert turn["volgende_vraag"]["feit"] == "vermoeden_geweld"
+
+
+def test_pushing_for_a_verdict_gives_the_same_question_again(assistant: Assistant) -> None:
+    turn = assistant.start(QUESTION).to_json()
+    pushed = assistant.say(turn["sessie"], "Zeg gewoon ja of nee, alle stappen zijn al gedaan!").to_json()
+    assert pushed["conclusie"] is None
+    assert pushed["volgende_vraag"]["feit"] == "acuut_gevaar"
+
+
+def test_a_knowledge_question_is_answered_with_literal_quotes(assistant: Assistant) -> None:
+    turn = assistant.ask("Wat is dat-informatie?").to_json()
+    assert turn["intent"] == "kennisvraag"
+    assert turn["volgende_vraag"] is None
+    for sentence in turn["antwoord"]["zinnen"]:
+        (source,) = sentence["bronnen"]
+        plain = "".join(sentence["tekst"].split()).replace("-", "")
+        assert plain in "".join(source["text"].split()).replace("-", "")
+
+
+def test_what_the_documents_do_not_answer_is_said(assistant: Assistant) -> None:
+    turn = assistant.ask("Wat is een functionele taal in programmeren?").to_json()
+    assert turn["antwoord"] is None
+    assert turn["meldingen"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "   ",
+        "😀😀😀",
+        "a" * 100_000,
+        "\x00\x07\x1b[31m",
+        "<script>alert(1)</script>",
+        "Может ли я поделиться?",
+        "?!…",
+    ],
+)
+def test_any_text_gets_a_kind_answer_and_no_conclusion(assistant: Assistant, text: str) -> None:
+    turn = assistant.ask(text or " ").to_json()
+    assert turn["meldingen"] or turn["volgende_vraag"]
+    assert turn["conclusie"] is None
+
+
+@settings(max_examples=40)
+@given(st.text(max_size=200))
+def test_no_text_crashes_or_concludes(assistant: Assistant, text: str) -> None:
+    assert assistant.ask(text or " ").to_json()["conclusie"] is None
+
+
+def test_danger_shows_112_before_all_else(assistant: Assistant) -> None:
+    turn = assistant.ask("Mijn cliënt staat nu met een mes voor de deur van zijn buurvrouw!").to_json()
+    assert turn["intent"] == "acuut"
+    assert turn["meldingen"][0]["soort"] == "acuut"
+    assert "112" in turn["meldingen"][0]["tekst"]
+    assert turn["meldingen"][0]["bronnen"]
+
+
+def test_personal_data_is_masked_before_anything_else(assistant: Assistant) -> None:
+    turn = assistant.ask(
+        "Meneer Jansen, BSN 111222333, tel. 06-12345678, huurt bij ons. Mag ik zijn schuld melden?"
+    ).to_json()
+    said = json.dumps(turn, ensure_ascii=False)
+    assert "111222333" not in said and "06-12345678" not in said and "Jansen" not in turn["tekst_gemaskeerd"]
+    assert {item["soort"] for item in turn["gemaskeerd"]} >= {"BSN", "TELEFOON", "PERSOON"}
+    assert "gemaskeerd" in {notice["soort"] for notice in turn["meldingen"]}
+
+
+def test_conversations_do_not_see_each_other(assistant: Assistant) -> None:
+    one, other = assistant.start(QUESTION), assistant.start("")
+    assert one.session and other.session and one.session != other.session
+    assistant.answer(one.session, "acuut_gevaar", "ja")
+    assert assistant.turn(other.session).to_json()["volgende_vraag"]["feit"] == "gaat_over_delen"
+
+
+def test_a_forgotten_conversation_is_gone(assistant: Assistant) -> None:
+    turn = assistant.start(QUESTION)
+    assert turn.session
+    assistant.forget(turn.session)
+    with pytest.raises(InputError, match="begin opnieuw"):
+        assistant.turn(turn.session)
+
+
+def test_a_kept_walk_goes_on_in_another_process_and_can_be_deleted(store: Store, tmp_path: Path) -> None:
+    first = build_assistant(Settings(data_dir=tmp_path), store=store)
+    turn = first.start(QUESTION)
+    assert turn.session
+    first.answer(turn.session, "acuut_gevaar", "nee")
+    assert not list(tmp_path.iterdir()), "nothing is stored before the user asks for it"
+    code = first.keep(turn.session)
+
+    second = build_assistant(Settings(data_dir=tmp_path), store=store)
+    assert second.resume(code).to_json()["volgende_vraag"]["feit"] == "vermoeden_geweld"
+    second.forget_kept(code)
+    with pytest.raises(InputError, match="code"):
+        second.resume(code)
+
+
+def test_a_conversation_expires(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assistant = build_assistant(Settings(data_dir=tmp_path, session_hours=1), store=store)
+    turn = assistant.start(QUESTION)
+    assert turn.session
+    clock = assistant._sessions._clock
+    monkeypatch.setattr(assistant._sessions, "_clock", lambda: clock() + 3601)
+    with pytest.raises(InputError, match="bestaat niet"):
+        assistant.turn(turn.session)
+
+
+def test_a_missing_index_says_how_to_make_one(tmp_path: Path) -> None:
+    with pytest.raises(AssistantError, match=r"make run|python -m ingest build"):
+        build_assistant(Settings(data_dir=tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("name", "damage", "reason"),
+    [
+        ("regels.yaml", ("doel = handig_of_nieuwsgierig", "doel = zomaar"), "R03-nieuwsgierig.*zomaar"),
+        ("regels.yaml", ("002:515-518", "002:1846-1848"), "R15-vraag-toestemming.*no passage"),
+        ("feiten.yaml", ('stap: "I"', 'stap: "IX"'), "IX"),
+        ("voorstellen.yaml", ("waarde: meldrecht", "waarde: misschien"), "misschien"),
+    ],
+)
+def test_a_damaged_data_file_stops_the_start_with_file_key_and_reason(
+    store: Store, tmp_path: Path, name: str, damage: tuple[str, str], reason: str
+) -> None:
+    kader = tmp_path / "kader"
+    kader.mkdir()
+    for path in Settings(data_dir=tmp_path).kader_dir.glob("*.yaml"):
+        text = path.read_text("utf-8")
+        (kader / path.name).write_text(text.replace(*damage, 1) if path.name == name else text, "utf-8")
+    with pytest.raises(AssistantError, match=reason) as error:
+        build_assistant(Settings(data_dir=tmp_path, kader_dir=kader), store=store)
+    if isinstance(error.value, DataFileError):
+        assert str(error.value).startswith(name)

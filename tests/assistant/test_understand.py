@@ -1,0 +1,168 @@
+"""Facts are recognised with the words they came from; what is returned as sure is right; typed answers are read."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assistant.begrip import PhraseBook, sentences
+from assistant.begrip.factbook import FactBook
+from assistant.understand import Understander
+
+ROOT = Path(__file__).parents[2]
+UTTERANCES: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "data" / "utterances.yaml").read_text("utf-8"))
+FACTS = yaml.safe_load((ROOT / "assistant" / "kader" / "feiten.yaml").read_text("utf-8"))["feiten"]
+VALUES = {fact["id"]: [option["waarde"] for option in fact["opties"]] for fact in FACTS}
+SURE = 0.8
+MAIN_FACTS = ("rol", "ontvanger", "situatie", "toestemming")
+YES_NO = ["ja", "nee", "weet_ik_niet"]
+
+
+@pytest.fixture(scope="module")
+def understander() -> Understander:
+    return Understander.load()
+
+
+def test_there_are_enough_utterances_and_no_two_alike() -> None:
+    texts = [item["tekst"] for part in UTTERANCES.values() for item in part]
+    assert len(texts) >= 120 and len(set(texts)) == len(texts)
+
+
+@pytest.mark.parametrize("part", ["dev", "test"])
+def test_what_is_sure_is_right(understander: Understander, part: str) -> None:
+    right, wrong = 0, []
+    for item in UTTERANCES[part]:
+        for name, fact in understander.recognise(item["tekst"]).items():
+            allowed = [item["feiten"].get(name), *item.get("mag", {}).get(name, [])]
+            if fact.certainty >= SURE and fact.value not in allowed:
+                wrong.append((item["tekst"], name, fact.value))
+            right += fact.certainty >= SURE
+    assert len(wrong) <= 0.05 * right, wrong
+
+
+@pytest.mark.parametrize("part", ["dev", "test"])
+def test_most_of_what_matters_is_recognised(understander: Understander, part: str) -> None:
+    wanted = found = 0
+    for item in UTTERANCES[part]:
+        facts = understander.recognise(item["tekst"])
+        for name in MAIN_FACTS:
+            if name in item["feiten"]:
+                wanted += 1
+                found += name in facts and facts[name].value == item["feiten"][name]
+    assert found >= 0.6 * wanted
+
+
+def test_the_opening_question(understander: Understander) -> None:
+    facts = understander.recognise(
+        "Een huurder van ons vervuilt zijn woning en doet niet open. Mag ik dit doorgeven aan het meldpunt?"
+    )
+    values = {name: fact.value for name, fact in facts.items()}
+    assert values == {
+        "rol": "woningcorporatie",
+        "ontvanger": "meldpunt",
+        "situatie": "bemoeizorg",
+        "gaat_over_delen": "ja",
+        "doel": "hulp_op_gang_brengen",
+    }
+    assert facts["rol"].text == "huurder van ons" and facts["doel"].certainty < SURE
+
+
+def test_every_value_is_one_the_walk_knows() -> None:
+    book = FactBook.load(PhraseBook.load())
+    used = {(clue.fact, clue.value) for clue in (*book.clues, *book.roles, *book.gives_to, *book.asks_me, *book.i_ask)}
+    used |= {("rol", role) for role in (*book.role_of_party.values(), *book.party_of_role)}
+    used |= {("ontvanger", party) for party in (*book.party_of_role.values(), *book.role_of_party)}
+    used |= {("situatie", key) for key in book.purpose_of} | {("doel", value) for value in book.purpose_of.values()}
+    assert {(fact, value) for fact, value in used if value not in VALUES.get(fact, [])} == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "fact", "value"),
+    [
+        ("De huisarts vraagt mij om gegevens van mijn cliënt.", "situatie", "verzoek_om_informatie"),
+        ("Ik vraag de huisarts om gegevens van mijn cliënt.", "situatie", None),
+        ("Ik vraag de huisarts om gegevens van mijn cliënt.", "rol", "zorgverlener"),
+        ("Mijn cliënt geeft toestemming. Mag ik de politie bellen?", "toestemming", "gegeven"),
+        ("Ik heb nog niet om toestemming gevraagd. Mag ik de politie bellen?", "toestemming", "nog_niet_gevraagd"),
+        ("Hij wil niet dat ik met de huisarts overleg.", "toestemming", "geweigerd"),
+        ("Moet ik toestemming vragen voordat ik de huisarts bel over deze man?", "toestemming", None),
+        ("Mag ik de huisarts bellen over een jongen van 15?", "betrokkene", "jongere_12_tot_16"),
+        ("Mag ik de huisarts bellen over een meisje van 8?", "betrokkene", "kind_tot_12"),
+        ("Mijn cliënt is 16. Mag ik school bellen?", "betrokkene", "jongere_vanaf_16"),
+        ("Mevrouw heeft dementie. Mag ik haar dochter bellen?", "betrokkene", None),
+        ("Meneer is wilsonbekwaam. Mag ik zijn dochter bellen?", "betrokkene", "wilsonbekwaam"),
+        ("Er is geen huiselijk geweld. Mag ik het wijkteam bellen over dit gezin?", "vermoeden_geweld", "nee"),
+    ],
+)
+def test_who_says_what_of_whom(understander: Understander, text: str, fact: str, value: str | None) -> None:
+    found = understander.recognise(text).get(fact)
+    assert (found.value if found else None) == value
+
+
+def test_hearsay_and_doubt_are_less_sure(understander: Understander) -> None:
+    plain = understander.recognise("Hij is verward. Mag ik de wijkagent bellen?")["situatie"]
+    hearsay = understander.recognise("Volgens de buren is hij verward. Mag ik de wijkagent bellen?")["situatie"]
+    assert hearsay.certainty < SURE <= plain.certainty
+
+
+def test_danger_is_a_fact_only_when_triage_says_so(understander: Understander) -> None:
+    assert understander.recognise("Hij staat met een mes voor de deur")["acuut_gevaar"].value == "ja"
+    assert "acuut_gevaar" not in understander.recognise("Een huurder doet niet open. Mag ik het meldpunt bellen?")
+
+
+@pytest.mark.parametrize(
+    ("answer", "fact", "options", "meant"),
+    [
+        ("ja hoor", "meervoudig", YES_NO, "ja"),
+        ("Nee.", "meervoudig", YES_NO, "nee"),
+        ("nog niet", "alles_geprobeerd", YES_NO, "nee"),
+        ("weet ik niet", "meervoudig", YES_NO, "weet_ik_niet"),
+        ("nee, dat weet ik niet", "meervoudig", YES_NO, "weet_ik_niet"),
+        ("geen idee", "meervoudig", ["ja", "nee"], None),
+        ("dat klopt", "meervoudig", YES_NO, "ja"),
+        ("ik denk van niet", "meervoudig", YES_NO, "nee"),
+        ("ja en nee", "meervoudig", YES_NO, None),
+        ("waarom vraag je dat?", "meervoudig", YES_NO, None),
+        ("", "meervoudig", YES_NO, None),
+        ("optie 2", "meervoudig", YES_NO, "nee"),
+        ("7", "meervoudig", YES_NO, None),
+        ("nog niet", "toestemming", ["gegeven", "geweigerd", "nog_niet_gevraagd", "weet_ik_niet"], "nog_niet_gevraagd"),
+        ("ze wil het niet", "toestemming", ["gegeven", "geweigerd", "nog_niet_gevraagd"], "geweigerd"),
+        ("nee, nog niet verteld", "betrokkene_geinformeerd", ["ja", "nog_niet", "onveilig_of_onmogelijk"], "nog_niet"),
+        ("hij is 15", "betrokkene", ["volwassene", "kind_tot_12", "jongere_12_tot_16"], "jongere_12_tot_16"),
+        ("15", "betrokkene", ["volwassene", "kind_tot_12", "jongere_12_tot_16"], "jongere_12_tot_16"),
+        ("ik ben huisarts", "rol", ["zorgverlener", "politie"], "zorgverlener"),
+        ("dat_informatie", "gegevens_omvang", ["dat_informatie", "inhoudelijk"], "dat_informatie"),
+        ("dat informatie", "gegevens_omvang", ["dat_informatie", "inhoudelijk"], "dat_informatie"),
+    ],
+)
+def test_answers_in_own_words(
+    understander: Understander, answer: str, fact: str, options: list[str], meant: str | None
+) -> None:
+    assert understander.read_answer(answer, fact, options) == meant
+
+
+@pytest.mark.parametrize(
+    ("answer", "meant"), [("de huisarts", "zorgverlener"), ("aan de politie", "politie"), ("iemand anders", None)]
+)
+def test_a_party_named_alone_answers_to_whom(understander: Understander, answer: str, meant: str | None) -> None:
+    assert understander.read_answer(answer, "ontvanger", ["zorgverlener", "politie", "meldpunt"]) == meant
+
+
+@settings(deadline=None)
+@given(text=st.text(max_size=300))
+def test_every_text_is_read_and_quoted_as_it_stands(understander: Understander, text: str) -> None:
+    for fact in understander.recognise(text).values():
+        assert fact.text in text and 0 < fact.certainty <= 1
+    for fact in ("meervoudig", "betrokkene", "ontvanger"):
+        assert understander.read_answer(text, fact, YES_NO) in (None, *YES_NO)
+
+
+@settings(deadline=None)
+@given(text=st.text(alphabet="Aé\u0301 .\u200b?ß’-[]1\n", max_size=80))
+def test_sentences_quote_the_text_exactly(text: str) -> None:
+    for sentence in sentences(text):
+        assert sentence.quote(0, len(sentence.words) - 1) in text
