@@ -84,6 +84,9 @@ class Understander:
             ages = [_aged(int(age[0]), masked_text, CERTAIN)]
         parties = self._parties(parts) if fact in ("rol", "ontvanger") else ()
         known = _by_fact([*self._stated(parts), *parties, *ages]).get(fact)
+        if known is None:
+            named = [clue for clue in self._book.named if clue.fact == fact]
+            known = _by_fact(self._recognised(named, parts)).get(fact)
         return known.value if known is not None and known.value in options and known.certainty >= LIKELY else None
 
     def _parties(self, parts: Sequence[Sentence]) -> list[RecognisedFact]:

@@ -38,6 +38,7 @@ class FactBook:
 
     clues: tuple[Clue, ...]
     roles: tuple[Clue, ...]
+    named: tuple[Clue, ...]
     gives_to: tuple[Clue, ...]
     asks_me: tuple[Clue, ...]
     asks_me_not: tuple[Phrase, ...]
@@ -69,6 +70,7 @@ class FactBook:
         return cls(
             clues=tuple(_plain(book, _mapping(data, "feiten"))),
             roles=roles,
+            named=tuple(_named(book, data)),
             gives_to=tuple(_framed(book, data, "geven_aan", "naam", parties, "ontvanger")),
             asks_me=tuple(_framed(book, data, "vraagt_mij", "naam", parties, "ontvanger")),
             asks_me_not=book.phrases(data["vraagt_mij_behalve"], FILE, "vraagt_mij_behalve"),
@@ -92,6 +94,14 @@ def _plain(book: PhraseBook, facts: Mapping[str, Any]) -> Iterator[Clue]:
             for level, entries in texts(levels, FILE, key, optional=tuple(_LEVELS)).items():
                 for phrase in book.phrases(entries, FILE, f"{key}.{level}"):
                     yield Clue(fact=fact, value=value, certainty=_LEVELS[level], phrase=phrase)
+
+
+def _named(book: PhraseBook, data: Mapping[str, Any]) -> Iterator[Clue]:
+    """Yield the bare names of receivers and professions: they answer a question, but say nothing in a story."""
+    for key, fact in (("partijen", "ontvanger"), ("beroepen", "rol"), ("plekken", "rol")):
+        for value, entries in _mapping(data, key).items():
+            for phrase in book.phrases(entries, FILE, f"{key}.{value}"):
+                yield Clue(fact=fact, value=value, certainty=CERTAIN, phrase=phrase)
 
 
 def _framed(

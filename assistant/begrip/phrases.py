@@ -5,7 +5,7 @@ A phrase is words with spaces between them:
   {meldpunt}     a group of woordgroepen  mag|kan       one of these words          dit?   may be absent
   ..3            at most three words, no sign of division and no denial among them
   ...5           at most five words of any kind
-  ^ $            only at the start, only at the end of the sentence
+  #              a number                     ^ $ only at the start, only at the end of the sentence
   one / another  two phrases on one line
 """
 
@@ -124,11 +124,10 @@ class PhraseBook:
 
 
 def _word(word: str) -> str:
-    if word == "#":
-        return r"\d{1,3}"
     if word == "[persoon]":
         return r"\[PERSOON-\d+\]"
-    escaped = re.escape(word.strip("*"))
+    # "#" is a number: "#" itself, "#-jarige".
+    escaped = re.escape(word.strip("*")).replace(r"\#", r"\d{1,3}")
     return ("[^ ]*" if word.startswith("*") else "") + escaped + ("[^ ]*" if word.endswith("*") and word != "*" else "")
 
 

@@ -16,7 +16,7 @@ from assistant.masking.view import fold
 FILE = "antwoorden.yaml"
 UNKNOWN, YES, NO = "weet_ik_niet", "ja", "nee"
 _NUMBER = re.compile(r"(?:optie |nummer |antwoord |keuze )?([1-9]\d?)[.)]?")
-_MARKS = re.compile(r"[^\w']+")
+_MARKS = re.compile(r"[^\w']+|_")
 
 
 class ReplyReader:
@@ -48,7 +48,7 @@ class ReplyReader:
     def read(self, answer: str, fact: str, options: Sequence[str]) -> str | None:
         """Return the option the answer names, or None."""
         words = _MARKS.sub(" ", fold(answer)).strip()
-        named = [option for option in options if words == _MARKS.sub(" ", fold(option.replace("_", " ")))]
+        named = [option for option in options if words == _MARKS.sub(" ", fold(option))]
         if named:
             return named[0]
         number = _NUMBER.fullmatch(words)

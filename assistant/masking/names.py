@@ -91,7 +91,10 @@ class NameFinder:
         ):
             return after
         unknown = not self._sense.is_word(token) and not self._sense.is_readable(token) and len(token.word) > 2
-        return after if unknown and not token.folded.endswith(("eert", "eerde", "elt", "tje")) else None
+        if token.folded.endswith(("t", "de", "te")) and not self._acts(words, core):
+            # "Meneer ademt zwaar": a verb we do not know, unless somebody called so does something.
+            return None
+        return after if unknown and not token.folded.endswith("tje") else None
 
     def _after_announcer(self, words: list[Token], index: int) -> int | None:
         after = index + 1
@@ -136,7 +139,9 @@ class NameFinder:
         if not token.capital or token.shouted:
             return token.shouted and self._sense.is_family(token) and not self._sense.is_word(token)
         if token.folded in self._lists.given_also_word:
-            return not token.opens or self._acts(words, index) or self._extent.next_is_name(words, index)
+            # "Wil Sterre dat?" asks something of Sterre; "Wil Jansen" is somebody.
+            verb = token.opens and self._sense.is_plain_word(token) and self._before_given(words, index)
+            return not verb and (not token.opens or self._acts(words, index) or self._extent.next_is_name(words, index))
         return self._is_unknown_capital(words, index)
 
     def _follows_initials(self, words: list[Token], index: int, core: int) -> bool:
@@ -198,6 +203,12 @@ class NameFinder:
             or words[index].folded in ("el", "al", "ait", "ben")
         )
         return says_much and not self._sense.is_word(token)
+
+    def _before_given(self, words: list[Token], index: int) -> bool:
+        if index + 1 == len(words):
+            return False
+        after = words[index + 1]
+        return self._sense.is_given(after) or after.folded in self._lists.given_also_word
 
     def _acts(self, words: list[Token], index: int) -> bool:
         return index + 1 < len(words) and words[index + 1].folded in self._lists.person_verbs

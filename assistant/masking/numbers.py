@@ -16,8 +16,8 @@ _IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}\d{2}(?:[ .-]?[A-Za-z0-9]){11,30
 _DUTCH_IBAN = re.compile(r"NL\d{2}[A-Z]{4}\d{10}")
 _IBAN_LENGTHS = {
     "NL": 18, "BE": 16, "DE": 22, "FR": 27, "GB": 22, "PL": 28, "TR": 26, "ES": 24, "IT": 27, "PT": 25, "RO": 24,
-    "BG": 22, "LT": 20, "IE": 22, "AT": 20, "CH": 21, "LU": 20, "DK": 18, "SE": 24, "NO": 15, "FI": 18, "HU": 28, "CZ": 24,
-    "GR": 27, "HR": 21, "SK": 24, "SI": 19, "EE": 20, "LV": 21, "MT": 31, "CY": 28,
+    "BG": 22, "LT": 20, "IE": 22, "AT": 20, "CH": 21, "LU": 20, "DK": 18, "SE": 24, "NO": 15, "FI": 18, "HU": 28,
+    "CZ": 24, "GR": 27, "HR": 21, "SK": 24, "SI": 19, "EE": 20, "LV": 21, "MT": 31, "CY": 28,
 }  # fmt: skip
 _SEP = r"[ ./-]?"
 _PHONE = re.compile(

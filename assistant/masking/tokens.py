@@ -17,7 +17,7 @@ _ABBREVIATIONS = frozenset((
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word, placeholder or sign at plain[start:end]; `word` has no closing dot or genitive s, `folded` no capitals."""
+    """A word, placeholder or sign at plain[start:end]; `word` has no closing dot or genitive s, `folded` no case."""
 
     start: int
     end: int

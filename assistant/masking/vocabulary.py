@@ -53,7 +53,7 @@ def write_document_words(texts: Iterable[str], persons: Collection[str], path: P
     """Write the words of the documents to the data file that the vocabulary and the name lists read."""
     texts = list(texts)
     blocks = {"woorden": document_words(texts), "namen": document_names(texts, persons)}
-    lines = ["# The words of the documents in corpus/, and the names of things in them; made by write_document_words."]
+    lines = ["# The words of the documents, and the names of things in them; made by python -m assistant.masking."]
     for key, words in blocks.items():
         lines += [f"{key}: |", *(f"  {word}" for word in words)]
     path.write_text("\n".join(lines) + "\n", "utf-8")

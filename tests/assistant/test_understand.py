@@ -157,8 +157,8 @@ def test_a_party_named_alone_answers_to_whom(understander: Understander, answer:
 def test_every_text_is_read_and_quoted_as_it_stands(understander: Understander, text: str) -> None:
     for fact in understander.recognise(text).values():
         assert fact.text in text and 0 < fact.certainty <= 1
-    for fact in ("meervoudig", "betrokkene", "ontvanger"):
-        assert understander.read_answer(text, fact, YES_NO) in (None, *YES_NO)
+    for question in ("meervoudig", "betrokkene", "ontvanger"):
+        assert understander.read_answer(text, question, YES_NO) in (None, *YES_NO)
 
 
 @settings(deadline=None)
