@@ -121,10 +121,7 @@ class Assistant:
         if heard.intent == "kennisvraag":
             answer, notices = self._answer(heard)
             return self._turn(session, position, heard, answer=answer, notices=notices)
-        new = {
-            f: found for f, found in heard.facts.items() if position.state.get("answers", {}).get(f) != found["waarde"]
-        }
-        if new:
+        if new := _news(heard, position):
             return self._turn(session, self._walk.recognise(session.thread, new), heard)
         notices = [] if heard.notices else [self._notice("eerst_vijf_stappen" if position.fact else "onduidelijk")]
         return self._turn(session, position, heard, notices=notices)
@@ -313,6 +310,22 @@ class Assistant:
     def _options(self, position: Position) -> list[str]:
         fact = self._agenda.facts.by_id.get(position.fact or "")
         return [*fact.values, UNKNOWN] if fact else ["ja", "nee"]
+
+
+def _news(heard: Heard, position: Position) -> dict[str, Mapping[str, Any]]:
+    """Return the facts of a later message that say something new, and say it no less surely than before.
+
+    What the walk is about is settled by the first message: a remark in between ("zeg gewoon ja") is no new casus.
+    """
+    answers = position.state.get("answers", {})
+    before = position.state.get("recognised", {})
+    return {
+        fact: found
+        for fact, found in heard.facts.items()
+        if fact != "gaat_over_delen"
+        and answers.get(fact) != found["waarde"]
+        and found["zekerheid"] >= before.get(fact, {"zekerheid": 0})["zekerheid"]
+    }
 
 
 def _unique(notices: list[dict[str, Any]]) -> list[dict[str, Any]]:

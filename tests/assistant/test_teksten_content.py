@@ -107,7 +107,9 @@ def wordings() -> Iterator[tuple[str, Entry]]:
         yield from ((f"omvang.{code}", item) for item in size["zinnen"])
     for section in SECTIONS:
         yield from ((f"{section}.{item['id']}", item) for item in parts()[section])
-    yield from ((f"regels.{row}", item) for row, item in parts()["regels"].items())
+    for row, item in parts()["regels"].items():
+        variants = item if isinstance(item, list) else [item]
+        yield from ((f"regels.{row}[{i}]", variant) for i, variant in enumerate(variants))
     for step, items in parts()["stappen"].items():
         yield from ((f"stappen.{step}", item) for item in items)
     for name, rung in parts()["treden"].items():
