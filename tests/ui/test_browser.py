@@ -190,6 +190,16 @@ def test_starting_again_wipes_the_page(open_page: OpenPage) -> None:
     expect(page.locator(".dw-voorbeelden button")).to_have_count(6)
 
 
+def test_a_server_that_is_gone_is_told_in_dutch(open_page: OpenPage) -> None:
+    page = open_page()
+    say(page, HUURDER)
+    page.route("**/*", lambda route: route.abort())
+    page.locator(".dw-vraag .dw-optie").first.click()
+    told = page.locator(".dw-wacht").get_attribute("data-weg") or ""
+    expect(page.locator(".dw-wacht")).to_have_text(told)
+    expect(page.locator(".dw-vraag")).to_be_visible()
+
+
 def test_a_new_line_does_not_send(open_page: OpenPage) -> None:
     page = open_page()
     box = page.locator("#dw-tekst textarea")

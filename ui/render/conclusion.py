@@ -39,7 +39,7 @@ def conclusion_card(
         ),
         _section(texts, "keerpunten", _turning_points(texts, conclusion["keerpunten"])),
         _section(texts, "ladder", ladder(texts, citations, conclusion["ladder"])),
-        _section(texts, "per_stap", _per_step(texts, citations, [s for s in sentences if s.get("stap")])),
+        _section(texts, "per_stap", _per_step(citations, [s for s in sentences if s.get("stap")], steps)),
         _section(texts, "tegenspraak", differences(texts, citations, conclusion["tegenspraak"])),
         _section(texts, "veroudering", ageing(texts, citations, conclusion["veroudering"])),
         _receipt(texts, conclusion["bewijs"]),
@@ -96,11 +96,12 @@ def _checklist(citations: Citations, said: Sequence[Mapping[str, Any]]) -> Html:
     return el("ul", lines, class_="dw-vinklijst", role="list") if lines else NOTHING
 
 
-def _per_step(texts: PageTexts, citations: Citations, said: Iterable[Mapping[str, Any]]) -> Html:
+def _per_step(citations: Citations, said: Iterable[Mapping[str, Any]], steps: Sequence[Mapping[str, Any]]) -> Html:
+    titles = {step["stap"]: step["titel"] for step in steps}
     lines = join(
         el(
             "li",
-            el("strong", text(texts.label("stap", nummer=item["stap"])), class_="dw-kort-naam"),
+            el("strong", text(titles[item["stap"]]), class_="dw-kort-naam"),
             el("span", text(item["tekst"]), citations.marks(item["bronnen"])),
         )
         for item in said

@@ -14,7 +14,8 @@ def header(texts: PageTexts) -> Html:
     privacy = el("p", lock, text(texts.label("privacy")), class_="dw-privacy")
     skip = el("a", text(texts.label("naar_inhoud")), href="#dw-gesprek", class_="dw-sla-over")
     # Empty until something takes long: a screen reader says what is put into it.
-    waiting = el("p", role="status", class_="dw-wacht", data_tekst=texts.label("even_geduld"))
+    busy, gone = texts.label("even_geduld"), texts.label("verbinding_weg")
+    waiting = el("p", role="status", class_="dw-wacht", data_bezig=busy, data_weg=gone)
     return el("header", skip, el("div", mark, words, class_="dw-kop-binnen"), privacy, waiting, class_="dw-kop")
 
 

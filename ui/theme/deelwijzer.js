@@ -34,6 +34,9 @@ window.deelwijzer = (() => {
     if (one(".dw-paneel", element)) {
       showTab(tab);
       fold(folded);
+      const current = one('#dw-vlak-stappen [aria-current="step"]', element);
+      const area = current?.closest(".dw-vlak");
+      if (area) area.scrollTop = current.offsetTop - area.offsetTop; // only this list moves, never the page
     }
     const conversation = one(".dw-gesprek", element);
     if (!conversation) return;
@@ -60,10 +63,25 @@ window.deelwijzer = (() => {
   function wait() {
     asked = true;
     clearTimeout(waiting);
-    waiting = setTimeout(() => {
-      document.body.classList.add("dw-bezig");
-      one(".dw-wacht").textContent = one(".dw-wacht").dataset.tekst;
-    }, 500);
+    waiting = setTimeout(tell, 500);
+  }
+
+  function tell() {
+    document.body.classList.add("dw-bezig");
+    one(".dw-wacht").textContent = one(".dw-wacht").dataset.bezig;
+    waiting = setTimeout(check, 3000);
+  }
+
+  // Gradio says in English that the server is gone; that is hidden, and said here.
+  async function check() {
+    try {
+      await fetch(location.pathname, { method: "HEAD", cache: "no-store" });
+      if (waiting) waiting = setTimeout(check, 3000);
+    } catch {
+      settle();
+      asked = false;
+      one(".dw-wacht").textContent = one(".dw-wacht").dataset.weg;
+    }
   }
 
   function settle() {
