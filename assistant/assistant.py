@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from assistant.agenda import Agenda
@@ -10,7 +11,7 @@ from assistant.answer import Answer, Definitions, answer_from_documents, hits_to
 from assistant.cite import Citer
 from assistant.codes import UNKNOWN, Step
 from assistant.conclusion import CompletedWalk, conclude
-from assistant.errors import InputError
+from assistant.errors import AssistantError, InputError
 from assistant.file_walk import WalkResult, asked_in_order, not_used, transcript
 from assistant.guard import Guard
 from assistant.hearing import Heard, Hearing
@@ -20,7 +21,7 @@ from assistant.statements import say
 from assistant.turns import Turn, TurnWriter, notice
 from assistant.walk import Position, Walk
 from assistant.wording import Texts
-from ingest.store import PassageId, Store
+from ingest.store import PassageId, PassageNotFound, Store, StoreError
 
 
 class Assistant:
@@ -70,7 +71,8 @@ class Assistant:
         if k < 1:
             raise InputError(f"search: -k is {k}; geef een getal van 1 of hoger")
         masked = self._hearing.mask(query)
-        found = self._store.search(masked.text, k=k)
+        with _index_trouble():
+            found = self._store.search(masked.text, k=k)
         return hits_to_json(masked.text, found.hits, found.answerable)
 
     def walk(self, facts: Mapping[str, Any], question: str = "", *, where: str = "feiten") -> WalkResult:
@@ -179,7 +181,10 @@ class Assistant:
 
     def document_view(self, passage_id: str, around: int = 12) -> dict[str, Any]:
         """Return the lines of a document around a passage, with the passage marked."""
-        passage = self._store.passage(PassageId(passage_id))
+        try:
+            passage = self._store.passage(PassageId(passage_id))
+        except PassageNotFound as error:
+            raise InputError(f"passage {passage_id!r} staat niet (meer) in de index") from error
         info = self._store.documents[passage.document]
         first = max(1, passage.start_line - around)
         last = min(self._store.line_count(passage.document), passage.end_line + around)
@@ -211,6 +216,8 @@ class Assistant:
         return {
             "documenten": documents,
             "generatie": self._store.generation,
+            "gemaakt": self._store.made,
+            "model": self._store.model,
             "tabelversie": self._agenda.table.version,
             "passages": len(self._store.passages),
             "regels": len(self._agenda.table.rows),
@@ -218,7 +225,8 @@ class Assistant:
 
     def warm_up(self) -> None:
         """Load what searching needs, so that the first knowledge question does not wait."""
-        self._store.warm_up()
+        with _index_trouble():
+            self._store.warm_up()
 
     # Inside -----------------------------------------------------------------------------------------------------
 
@@ -238,7 +246,8 @@ class Assistant:
         return self._turn(session, position, heard)
 
     def _answer(self, heard: Heard) -> tuple[Answer | None, list[dict[str, Any]]]:
-        answer = answer_from_documents(heard.text, self._store, self._citer, self._guard, self._definitions)
+        with _index_trouble():
+            answer = answer_from_documents(heard.text, self._store, self._citer, self._guard, self._definitions)
         return answer, [] if answer else [self._notice("geen_antwoord")]
 
     def _turn(
@@ -310,6 +319,15 @@ class Assistant:
     def _options(self, position: Position) -> list[str]:
         fact = self._agenda.facts.by_id.get(position.fact or "")
         return [*fact.values, UNKNOWN] if fact else ["ja", "nee"]
+
+
+@contextmanager
+def _index_trouble() -> Iterator[None]:
+    """Pass on what is wrong with the index as an error of the assistant: one line, with what to do."""
+    try:
+        yield
+    except StoreError as error:
+        raise AssistantError(str(error)) from error
 
 
 def _news(heard: Heard, position: Position) -> dict[str, Mapping[str, Any]]:

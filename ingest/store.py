@@ -84,6 +84,8 @@ class Store:
         lines: Mapping[str, Sequence[str]],
     ) -> None:
         self.generation = description.id
+        self.made = description.made
+        self.model = f"{description.model.model} ({description.model.dimension})"
         self.documents = documents
         self.passages = passages
         self._folder = folder
