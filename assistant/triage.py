@@ -22,6 +22,9 @@ _WORDS = ("verleden_tijd", "andere_taal")
 _MOSTLY_DUTCH = 0.5
 
 
+_TELLING_SIGNS = frozenset(["daad", "lichaam", "middel"])
+
+
 class Intent(StrEnum):
     """What the user wants."""
 
@@ -49,12 +52,14 @@ class Triager:
         self,
         lists: Mapping[str, Sequence[Phrase]],
         acute: Mapping[str, Sequence[Phrase]],
+        signs: Mapping[str, Sequence[Phrase]],
         words: Mapping[str, frozenset[str]],
         concrete: Phrase,
         vocabulary: Vocabulary,
     ) -> None:
         self._lists = lists
         self._acute_phrases = acute
+        self._signs = signs
         self._words = words
         self._concrete = concrete
         self._vocabulary = vocabulary
@@ -63,11 +68,11 @@ class Triager:
     def load(cls, folder: Path = FOLDER) -> Triager:
         """Return the triager over triage.yaml. Raises DataFileError naming file and key when it is damaged."""
         book = PhraseBook.load(folder)
-        data = texts(read_yaml(folder / FILE), FILE, "top level", required=("acuut", *_LISTS, *_WORDS))
-        acute = texts(data["acuut"], FILE, "acuut", optional=None)
+        data = texts(read_yaml(folder / FILE), FILE, "top level", required=("acuut", "zwakke_tekens", *_LISTS, *_WORDS))
         return cls(
             lists={key: book.phrases(data[key], FILE, key) for key in _LISTS},
-            acute={key: book.phrases(entries, FILE, f"acuut.{key}") for key, entries in acute.items()},
+            acute=_by_kind(book, data, "acuut"),
+            signs=_by_kind(book, data, "zwakke_tekens"),
             words={key: _words(data[key], key) for key in _WORDS},
             concrete=book.phrase("{concreet_persoon}", FILE, "concreet_persoon"),
             vocabulary=Vocabulary.load(),
@@ -92,7 +97,16 @@ class Triager:
             for phrase in phrases:
                 if any(self._is_now(hit) for hit in phrase.hits(sentence)):
                     return kind
-        return None
+        return "tekens" if self._signs_add_up(sentence) else None
+
+    def _signs_add_up(self, sentence: Sentence) -> bool:
+        """Whether the sentence has weak signs of two kinds, one of them more than a place, a noise or a moment."""
+        kinds = {
+            kind
+            for kind, phrases in self._signs.items()
+            if any(self._is_now(hit) for phrase in phrases for hit in phrase.hits(sentence))
+        }
+        return len(kinds) > 1 and bool(kinds & _TELLING_SIGNS)
 
     def _is_now(self, hit: Hit) -> bool:
         sentence = hit.sentence
@@ -156,6 +170,11 @@ class Triager:
 
     def _in_any(self, key: str, parts: Sequence[Sentence]) -> bool:
         return any(self._any(key, part) for part in parts)
+
+
+def _by_kind(book: PhraseBook, data: Mapping[str, Any], key: str) -> dict[str, tuple[Phrase, ...]]:
+    kinds = texts(data[key], FILE, key, optional=None)
+    return {kind: book.phrases(entries, FILE, f"{key}.{kind}") for kind, entries in kinds.items()}
 
 
 def _words(entries: Any, key: str) -> frozenset[str]:

@@ -7,6 +7,7 @@ A phrase is words with spaces between them:
   ...5           at most five words of any kind
   #              a number                     ^ $ only at the start, only at the end of the sentence
   one / another  two phrases on one line
+The bar joins single words only: "in brand|vlammen" is "in brand" or "in vlammen"; for longer choices use " / ".
 """
 
 from __future__ import annotations
