@@ -42,7 +42,8 @@ class Agenda:
 
     def stopped(self, answers: Mapping[str, str]) -> bool:
         """Say whether the walk ends before step I: acute danger, or not about sharing."""
-        early = tuple(sorted((fact, answers[fact]) for fact in _SETTLED_BEFORE[:2] if fact in answers))
+        known = self.complete_with_derived({fact: answers[fact] for fact in _SETTLED_BEFORE[:2] if fact in answers})
+        early = tuple(sorted(known.items()))
         if early not in self._stops:
             outcomes = {verdict.outcome for verdict in self.table.possible(dict(early))}
             self._stops[early] = outcomes <= STOPS_THE_WALK

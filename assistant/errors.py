@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from ingest.store import StoreError
+
 
 class AssistantError(Exception):
     """Base class of every error the assistant raises on purpose."""
@@ -21,3 +26,12 @@ class InputError(AssistantError):
 
 class IncompleteWalk(AssistantError):
     """A conclusion was asked of a walk whose five steps are not all answered."""
+
+
+@contextmanager
+def index_trouble() -> Iterator[None]:
+    """Pass on what is wrong with the index as an error of the assistant: one line, with what to do."""
+    try:
+        yield
+    except StoreError as error:
+        raise AssistantError(str(error)) from error

@@ -102,6 +102,8 @@ class Sessions:
             self.forget(session.session_id)
             raise InputError("bij deze code hoort geen bewaarde afweging; controleer de code") from error
         session.begun = True
+        # A placeholder that stands in the kept question belongs to somebody; it is not handed out again.
+        session.masking.reserve(self.walk.position(session.thread).state.get("question", ""))
         return session
 
     def forget_kept(self, code: str) -> None:

@@ -135,6 +135,20 @@ def test_danger_shows_112_before_all_else(assistant: Assistant) -> None:
     assert turn["meldingen"][0]["bronnen"]
 
 
+def test_danger_that_is_confirmed_ends_in_112_at_once(assistant: Assistant) -> None:
+    turn = assistant.start(QUESTION)
+    assert turn.session
+    turn = assistant.answer(turn.session, "acuut_gevaar", "ja")
+    assert turn.conclusion is not None
+    assert (turn.conclusion["code"], turn.conclusion["grondslag"]) == ("acuut_112", "vitaal_belang")
+
+
+@pytest.mark.parametrize("about", ["ja", "weet_ik_niet", None])
+def test_danger_goes_first_unless_it_is_certain_that_nothing_is_shared(assistant: Assistant, about: str | None) -> None:
+    facts = {"acuut_gevaar": "ja", "gaat_over_delen": about} if about else {"acuut_gevaar": "ja"}
+    assert assistant.walk(facts).to_json()["conclusie"]["code"] == "acuut_112"
+
+
 def test_personal_data_is_masked_before_anything_else(assistant: Assistant) -> None:
     turn = assistant.ask(
         "Meneer Jansen, BSN 111222333, tel. 06-12345678, huurt bij ons. Mag ik zijn schuld melden?"
