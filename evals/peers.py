@@ -76,7 +76,7 @@ def langchain_recipe(pieces: Sequence[Piece], model_folder: Path) -> Peer:
 def model_of_the_index(data_dir: Path, generation: str) -> Path:
     """Return the folder of the model that made the index. Raises EvalError when the index holds none.
 
-    The door names the generation and not its model, so the folder is found by the file that marks a
+    The door names the model for people and not where it lies, so the folder is found by the file that marks a
     sentence-transformers model.
     """
     for folder in data_dir.glob(f"index/generations/{generation}/**/"):
