@@ -10,7 +10,9 @@ from typing import Any, Protocol
 from evals import retrieval, scorers
 from evals.cases import (
     SUITES_DIR,
+    Casus,
     Expectation,
+    Tweeling,
     Uiting,
     Zoekvraag,
     load_begrip,
@@ -138,17 +140,27 @@ def judge_walk(expected: Expectation, walk: Json, corpus: Corpus) -> tuple[Score
     )
 
 
+def judge_casus(casus: Casus, assistant: Assistant, corpus: Corpus) -> CaseResult:
+    """Walk a casus with its facts and score where it ends."""
+    walk = assistant.walk(casus.feiten, casus.vraag).to_json()
+    about = casus.waarom if casus.oordeel == "verdict" else f"(de bron geeft geen oordeel) {casus.waarom}"
+    return CaseResult(casus.id, about, judge_walk(casus.verwacht, walk, corpus))
+
+
+def judge_twin(twin: Tweeling, casus: Casus, assistant: Assistant, corpus: Corpus) -> CaseResult:
+    """Walk a casus with the one fact that its twin changes and score where it ends."""
+    walk = assistant.walk({**casus.feiten, twin.feit: twin.waarde}, casus.vraag).to_json()
+    return CaseResult(twin.id, twin.waarom, judge_walk(twin.verwacht, walk, corpus))
+
+
 def _casussen(assistant: Assistant, corpus: Corpus, folder: Path) -> Iterator[CaseResult]:
     for casus in load_casussen(folder):
-        walk = assistant.walk(casus.feiten, casus.vraag).to_json()
-        about = casus.waarom if casus.oordeel == "verdict" else f"(de bron geeft geen oordeel) {casus.waarom}"
-        yield CaseResult(casus.id, about, judge_walk(casus.verwacht, walk, corpus))
+        yield judge_casus(casus, assistant, corpus)
 
 
 def _tweelingen(assistant: Assistant, corpus: Corpus, folder: Path) -> Iterator[CaseResult]:
     for twin, casus in load_tweelingen(folder):
-        walk = assistant.walk({**casus.feiten, twin.feit: twin.waarde}, casus.vraag).to_json()
-        yield CaseResult(twin.id, twin.waarom, judge_walk(twin.verwacht, walk, corpus))
+        yield judge_twin(twin, casus, assistant, corpus)
 
 
 def _begrip(assistant: Assistant, _: Corpus, folder: Path) -> Iterator[CaseResult]:
