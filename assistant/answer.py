@@ -11,7 +11,7 @@ from typing import Any
 from assistant.cite import Citer, Source
 from assistant.datafiles import read_yaml
 from assistant.guard import Guard, normalise
-from assistant.statements import Statement, to_json
+from assistant.report.statements import Statement, to_json
 from ingest.store import Hit, Passage, Store
 
 _FOUND = 8

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from assistant.answer import hits_to_json
-from assistant.conclusion import CompletedWalk, conclude
 from assistant.conversations import Conversations
 from assistant.errors import InputError, index_trouble
 from assistant.file_walk import WalkResult, asked_in_order, not_used, transcript
+from assistant.report.conclusion import CompletedWalk, conclude
 from assistant.turns import Turn
 from ingest.store import PassageId, PassageNotFound
 

@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from assistant.agenda import Agenda
 from assistant.answer import load_definitions
 from assistant.assistant import Assistant
 from assistant.cite import Citer
-from assistant.conclusion import CompletedWalk, conclude
 from assistant.errors import AssistantError
-from assistant.facts import load_facts
 from assistant.guard import Guard
 from assistant.hearing import Hearing
-from assistant.law_register import load_law_register
+from assistant.kader.agenda import Agenda
+from assistant.kader.facts import load_facts
+from assistant.kader.proposals import load_proposals
+from assistant.kader.table import load_table
 from assistant.masking import Masker
-from assistant.proposals import load_proposals
+from assistant.report.conclusion import CompletedWalk, conclude
+from assistant.report.law_register import load_law_register
+from assistant.report.wording import Texts, load_texts
 from assistant.sessions import Sessions
 from assistant.settings import Settings
-from assistant.table import load_table
 from assistant.triage import Triager
 from assistant.understand import Understander
-from assistant.wording import Texts, load_texts
 from ingest.store import Store, StoreError, open_store
 
 if TYPE_CHECKING:

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from assistant.agenda import Agenda
 from assistant.answer import Answer, Definitions, answer_from_documents
 from assistant.cite import Citer
-from assistant.codes import UNKNOWN, Step
 from assistant.errors import InputError, index_trouble
 from assistant.guard import Guard
 from assistant.hearing import Heard, Hearing
-from assistant.law_register import LawRegister
+from assistant.kader.agenda import Agenda
+from assistant.kader.codes import UNKNOWN, Step
+from assistant.report.law_register import LawRegister
+from assistant.report.statements import say
+from assistant.report.wording import Texts
 from assistant.sessions import Session, Sessions
-from assistant.statements import say
 from assistant.turns import Turn, TurnWriter, notice
 from assistant.walk import Position, Walk
-from assistant.wording import Texts
 from ingest.store import Store
 
 

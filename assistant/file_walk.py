@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from assistant.agenda import Agenda
 from assistant.cite import Citer
-from assistant.codes import FIVE_STEPS, Step
-from assistant.conclusion import Conclusion
+from assistant.kader.agenda import Agenda
+from assistant.kader.codes import FIVE_STEPS, Step
+from assistant.report.conclusion import Conclusion
+from assistant.report.wording import SECTIONS, Texts
 from assistant.turns import TurnWriter
-from assistant.wording import SECTIONS, Texts
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from assistant.cite import Source
-from assistant.statements import Statement
+from assistant.report.statements import Statement
 from ingest.store import PassageNotFound, Store
 
 _SOFT_HYPHEN = "\u00ad"

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from assistant.agenda import Agenda
 from assistant.cite import Citer, Source
-from assistant.codes import FIVE_STEPS, UNKNOWN, Step
-from assistant.facts import Fact
-from assistant.statements import Statement
+from assistant.kader.agenda import Agenda
+from assistant.kader.codes import FIVE_STEPS, UNKNOWN, Step
+from assistant.kader.facts import Fact
+from assistant.report.statements import Statement
+from assistant.report.wording import Texts
 from assistant.walk import CONFIRM, Position, WalkState, certain
-from assistant.wording import Texts
 
 
 @dataclass(frozen=True)

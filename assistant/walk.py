@@ -13,9 +13,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypedDict, cast
 
-from assistant.agenda import Agenda
-from assistant.codes import FIVE_STEPS, UNKNOWN, Step
 from assistant.errors import InputError
+from assistant.kader.agenda import Agenda
+from assistant.kader.codes import FIVE_STEPS, UNKNOWN, Step
 
 if TYPE_CHECKING:
     from langchain_core.runnables import RunnableConfig

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from assistant.cite import Citer, Note, UnresolvedSource
 from assistant.guard import Guard
-from assistant.statements import Statement
+from assistant.report.statements import Statement
 from ingest.store import PassageId, Store
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from assistant import Assistant, InputError
-from assistant.codes import FIVE_STEPS
+from assistant.kader.codes import FIVE_STEPS
 from tests.assistant.casus import QUESTION, TILBURG_3
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from assistant.conditions import parse
 from assistant.errors import DataFileError
+from assistant.kader.conditions import parse
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from assistant.codes import PERMISSIVENESS, STOPS_THE_WALK, Grondslag, Omvang, Outcome
-from assistant.conditions import parse
-from assistant.diagram import Node
-from assistant.facts import load_facts
-from assistant.table import DecisionTable, load_table
-from assistant.verdict import Verdict
+from assistant.kader.codes import PERMISSIVENESS, STOPS_THE_WALK, Grondslag, Omvang, Outcome
+from assistant.kader.conditions import parse
+from assistant.kader.diagram import Node
+from assistant.kader.facts import load_facts
+from assistant.kader.table import DecisionTable, load_table
+from assistant.kader.verdict import Verdict
 
 KADER = Path(__file__).parents[2] / "assistant" / "kader"
 RANK = {outcome: rank for rank, outcome in enumerate(PERMISSIVENESS)}

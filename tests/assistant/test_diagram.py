@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.conditions import Condition, Either, Every, Member, Not
-from assistant.diagram import Diagrams
+from assistant.kader.conditions import Condition, Either, Every, Member, Not
+from assistant.kader.diagram import Diagrams
 
 DOMAINS = {"a": ("0", "1"), "b": ("0", "1", "2"), "c": ("0", "1"), "d": ("0", "1", "2")}
 

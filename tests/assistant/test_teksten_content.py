@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 import yaml
 
-from assistant.codes import FIVE_STEPS, Grondslag, Omvang, Outcome
-from assistant.conditions import parse
+from assistant.kader.codes import FIVE_STEPS, Grondslag, Omvang, Outcome
+from assistant.kader.conditions import parse
 
 ROOT = Path(__file__).parents[2]
 TEKSTEN = ROOT / "assistant/teksten"

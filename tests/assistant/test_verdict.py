@@ -6,8 +6,8 @@ from functools import reduce
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.codes import PERMISSIVENESS, Grondslag, Omvang, Outcome
-from assistant.verdict import UNDECIDED, Verdict, join, settle
+from assistant.kader.codes import PERMISSIVENESS, Grondslag, Omvang, Outcome
+from assistant.kader.verdict import UNDECIDED, Verdict, join, settle
 
 verdicts = st.builds(Verdict, st.sampled_from(Outcome), st.sampled_from(Grondslag), st.sampled_from(Omvang))
 RANK = {outcome: rank for rank, outcome in enumerate(PERMISSIVENESS)}

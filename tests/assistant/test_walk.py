@@ -9,13 +9,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from langgraph.checkpoint.memory import InMemorySaver
 
-from assistant.agenda import Agenda
-from assistant.codes import FIVE_STEPS, UNKNOWN, Step
-from assistant.conclusion import CompletedWalk, Conclusion
 from assistant.errors import IncompleteWalk, InputError
-from assistant.facts import load_facts
-from assistant.proposals import load_proposals
-from assistant.table import load_table
+from assistant.kader.agenda import Agenda
+from assistant.kader.codes import FIVE_STEPS, UNKNOWN, Step
+from assistant.kader.facts import load_facts
+from assistant.kader.proposals import load_proposals
+from assistant.kader.table import load_table
+from assistant.report.conclusion import CompletedWalk, Conclusion
 from assistant.walk import CONFIRM, Walk
 
 KADER = Path(__file__).parents[2] / "assistant" / "kader"

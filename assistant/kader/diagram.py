@@ -12,7 +12,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import NewType
 
-from assistant.conditions import Always, Condition, Either, Every, Member, Not
+from assistant.kader.conditions import Always, Condition, Either, Every, Member, Not
 
 Node = NewType("Node", int)
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.cite import Citer
-from assistant.codes import Grondslag, Outcome
-from assistant.statements import Statement, say
-from assistant.table import Decision
-from assistant.wording import RUNGS, Texts, first_that_holds
+from assistant.kader.codes import Grondslag, Outcome
+from assistant.kader.table import Decision
+from assistant.report.statements import Statement, say
+from assistant.report.wording import RUNGS, Texts, first_that_holds
 
 _RUNG_OF = {
     Grondslag.WETTELIJKE_PLICHT: "plicht",

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.codes import UNKNOWN, Grondslag, Omvang, Outcome
-from assistant.conditions import Condition, parse
 from assistant.datafiles import read_yaml, texts
-from assistant.diagram import Diagrams, Node
 from assistant.errors import DataFileError
-from assistant.verdict import UNDECIDED, Verdict, join, settle
+from assistant.kader.codes import UNKNOWN, Grondslag, Omvang, Outcome
+from assistant.kader.conditions import Condition, parse
+from assistant.kader.diagram import Diagrams, Node
+from assistant.kader.verdict import UNDECIDED, Verdict, join, settle
 
 _PSEUDO_FACTS = ("conclusie", "grondslag")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
 
-from assistant.codes import STOPS_THE_WALK, Grondslag, Omvang, Outcome
+from assistant.kader.codes import STOPS_THE_WALK, Grondslag, Omvang, Outcome
 
 _LADDER = list(Grondslag)
 _LEAST_FIRST = list(Omvang)
@@ -29,9 +29,10 @@ UNDECIDED = Verdict(Outcome.CONSULT_FIRST, Grondslag.GEEN, Omvang.GEEN)
 def join(one: Verdict, other: Verdict) -> Verdict:
     """Return the verdict that holds whichever of the two is so (the rule for `weet_ik_niet`).
 
-    One outcome stays that outcome; ja_mits and alleen_dat_informatie together become alleen_dat_informatie; anything
-    else is eerst_overleg_nodig, except that danger goes before out of scope. Of two grondslagen the one furthest down the ladder is named, of two sizes the
-    smallest: what is claimed then holds however the unknown fact turns out. The order of joining does not matter.
+    One outcome stays that outcome; ja_mits and alleen_dat_informatie together become alleen_dat_informatie; danger goes
+    before out of scope; anything else is eerst_overleg_nodig. Of two grondslagen the one furthest down the ladder is
+    named, of two sizes the smallest: what is claimed then holds however the unknown fact turns out. The order of
+    joining does not matter.
     """
     grondslag = max(one.grondslag, other.grondslag, key=_LADDER.index)
     omvang = min(one.omvang, other.omvang, key=_LEAST_FIRST.index)
@@ -41,9 +42,8 @@ def join(one: Verdict, other: Verdict) -> Verdict:
         # Danger goes first, also when it is not known whether the question is about sharing (004:699-700).
         return one if one.outcome is Outcome.ACUTE else other
     if {one.outcome, other.outcome} <= _MAY_IN_SOME_FORM:
-        return Verdict(
-            Outcome.ONLY_DAT_INFORMATIE, grondslag, min(omvang, Omvang.DAT_INFORMATIE, key=_LEAST_FIRST.index)
-        )
+        smallest = min(omvang, Omvang.DAT_INFORMATIE, key=_LEAST_FIRST.index)
+        return Verdict(Outcome.ONLY_DAT_INFORMATIE, grondslag, smallest)
     return UNDECIDED
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.codes import UNKNOWN, Step
 from assistant.datafiles import read_yaml, texts
 from assistant.errors import DataFileError, InputError
+from assistant.kader.codes import UNKNOWN, Step
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.codes import FIVE_STEPS, Grondslag, Omvang, Outcome
-from assistant.conditions import Always, Condition, parse
 from assistant.datafiles import read_yaml, texts
 from assistant.errors import DataFileError
-from assistant.table import check_values
+from assistant.kader.codes import FIVE_STEPS, Grondslag, Omvang, Outcome
+from assistant.kader.conditions import Always, Condition, parse
+from assistant.kader.table import check_values
 
 SECTIONS = ("voorwaarden", "vastleggen", "informeren", "evalueren")
 """The four lists that stand under every conclusion."""

@@ -6,17 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from assistant.agenda import Agenda
 from assistant.cite import Citer, Source
-from assistant.codes import FIVE_STEPS, STOPS_THE_WALK, Grondslag
 from assistant.errors import IncompleteWalk
 from assistant.guard import Guard
-from assistant.ladder import RungView, ladder
-from assistant.law_register import LawRegister
-from assistant.statements import Statement, say, say_those_that_hold, to_json
-from assistant.table import Decision
-from assistant.turning_points import TurningPoint, turning_points
-from assistant.wording import SECTIONS, Texts, Wording, first_that_holds
+from assistant.kader.agenda import Agenda
+from assistant.kader.codes import FIVE_STEPS, STOPS_THE_WALK, Grondslag
+from assistant.kader.table import Decision
+from assistant.report.ladder import RungView, ladder
+from assistant.report.law_register import LawRegister
+from assistant.report.statements import Statement, say, say_those_that_hold, to_json
+from assistant.report.turning_points import TurningPoint, turning_points
+from assistant.report.wording import SECTIONS, Texts, Wording, first_that_holds
 
 _UNKNOWN_ROW = "R00-onbekend"
 

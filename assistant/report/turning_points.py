@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from assistant.agenda import Agenda
-from assistant.codes import PERMISSIVENESS, STOPS_THE_WALK
-from assistant.verdict import Verdict
-from assistant.wording import Texts
+from assistant.kader.agenda import Agenda
+from assistant.kader.codes import PERMISSIVENESS, STOPS_THE_WALK
+from assistant.kader.verdict import Verdict
+from assistant.report.wording import Texts
 
 _WITHIN_REACH = frozenset(
     {

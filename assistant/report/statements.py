@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.cite import Citer, Source
-from assistant.wording import Wording
+from assistant.report.wording import Wording
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from assistant.codes import FIVE_STEPS, STOPS_THE_WALK, Step
-from assistant.facts import Fact, Facts
-from assistant.proposals import Proposal, Proposals
-from assistant.table import DecisionTable
+from assistant.kader.codes import FIVE_STEPS, STOPS_THE_WALK, Step
+from assistant.kader.facts import Fact, Facts
+from assistant.kader.proposals import Proposal, Proposals
+from assistant.kader.table import DecisionTable
 
 KEY_FACTS = {
     Step.SITUATION: "situatie",

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.codes import UNKNOWN
-from assistant.conditions import Condition, parse
 from assistant.datafiles import read_yaml, texts
 from assistant.errors import DataFileError
-from assistant.table import check_values
+from assistant.kader.codes import UNKNOWN
+from assistant.kader.conditions import Condition, parse
+from assistant.kader.table import check_values
 
 
 @dataclass(frozen=True)

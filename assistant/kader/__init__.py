@@ -1,0 +1,1 @@
+"""The decision model: facts, rules and proposals as data, and the table that decides."""
