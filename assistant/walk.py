@@ -1,6 +1,6 @@
 """The walk: a LangGraph state machine with a node per step, an interrupt per question, and one way to the conclusion.
 
-    begin → vooraf → I → II → III → IV → V → conclusie
+    begin → vooraf → I → II → III → IV ⇄ V → conclusie
                  └──► stop                  (acute danger, or not about sharing)
 
 The conclusion node has one incoming edge, from step V, and V leaves only when nothing is open: the first of two locks.
@@ -161,7 +161,8 @@ class Walk:
         for step, following in zip(FIVE_STEPS, [*map(_NODE.get, FIVE_STEPS[1:]), "conclusie"], strict=True):
             name = _NODE[step]
             node: Any = self._step_node(step, str(following))  # the library infers no state type from a closure
-            graph.add_node(name, node, destinations=(name, str(following)))
+            back = (_NODE[Step.GRONDSLAG],) if step is Step.DATA else ()
+            graph.add_node(name, node, destinations=(name, str(following), *back))
         graph.add_node("conclusie", self._finish)
         graph.add_node("stop", self._finish)
         graph.add_edge(START, "begin")
@@ -193,6 +194,8 @@ class Walk:
 
         def node(state: WalkState) -> Command[Any]:
             fact = self._agenda.next_in_step(step, state["answers"])
+            if fact is None and step is Step.DATA and self._agenda.next_in_step(Step.GRONDSLAG, state["answers"]):
+                return Command(goto=_NODE[Step.GRONDSLAG])
             if fact is None:
                 return Command(goto=following)
             value = interrupt({"stap": str(step), "feit": fact.fact_id})

@@ -19,6 +19,10 @@ KEY_FACTS = {
 }
 """The question that stands for a step when none of its facts can change the outcome any more."""
 
+_NOT_ASKED_YET = {"bijzondere_gegevens": "geen", "gegevens_derden": "geen"}
+"""In step IV the rare answers of step V are not reckoned with: who tells in V that the data reveal the melder comes
+back to step IV for what that makes relevant; nobody else is asked for toestemming that a higher rung makes needless."""
+
 _SETTLED_BEFORE = ("gaat_over_delen", "acuut_gevaar", "vermoeden_geweld")
 
 
@@ -61,7 +65,7 @@ class Agenda:
     def next_in_step(self, step: Step, answers: Mapping[str, str]) -> Fact | None:
         """Return the fact of this step to ask next, or None when the step is answered."""
         known = self.complete_with_derived(answers)
-        open_facts = self.table.open_facts(known)
+        open_facts = self.table.open_facts({**_NOT_ASKED_YET, **known} if step is Step.GRONDSLAG else known)
         for fact in self.facts.of_step(step):
             if fact.fact_id in open_facts:
                 return fact

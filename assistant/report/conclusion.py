@@ -10,8 +10,9 @@ from assistant.cite import Citer, Source
 from assistant.errors import IncompleteWalk
 from assistant.guard import Guard
 from assistant.kader.agenda import Agenda
-from assistant.kader.codes import FIVE_STEPS, STOPS_THE_WALK, Grondslag
+from assistant.kader.codes import FIVE_STEPS, STOPS_THE_WALK, Grondslag, Outcome
 from assistant.kader.table import Decision
+from assistant.kader.verdict import Verdict
 from assistant.report.ladder import RungView, ladder
 from assistant.report.law_register import LawRegister
 from assistant.report.statements import Statement, say, say_those_that_hold, to_json
@@ -134,7 +135,7 @@ def conclude(walk: CompletedWalk, texts: Texts, citer: Citer, guard: Guard, law:
         decision=decision,
         title=texts.titles[verdict.outcome],
         grondslag_name=texts.grondslag_names[verdict.grondslag],
-        omvang_name=texts.omvang_names[verdict.omvang],
+        omvang_name=_omvang_name(verdict, texts),
         sentences=sentences,
         sections=sections,
         conflicts=conflicts,
@@ -164,6 +165,13 @@ def _sentences(decision: Decision, context: Mapping[str, str], texts: Texts, cit
             if wording := first_that_holds(texts.steps[step], context):
                 statements.append(say(wording, citer, step=str(step)))
     return statements
+
+
+def _omvang_name(verdict: Verdict, texts: Texts) -> str:
+    """Return what may be shared, in words; in danger the helpers' need counts and not the weighing (000:150-154)."""
+    if verdict.outcome is Outcome.ACUTE:
+        return texts.sentences["omvang_bij_acuut_gevaar"]
+    return texts.omvang_names[verdict.omvang]
 
 
 def _first(variants: Sequence[Wording], context: Mapping[str, str]) -> list[Wording]:

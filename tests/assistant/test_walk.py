@@ -89,6 +89,22 @@ def test_steps_are_walked_in_order_and_each_asks_something(walk: Walk) -> None:
     assert set(FIVE_STEPS) <= set(steps)
 
 
+def test_what_step_five_makes_relevant_is_asked_before_the_conclusion(walk: Walk) -> None:
+    own_task = {
+        **dict.fromkeys(("acuut_gevaar", "vermoeden_geweld", "zonder_delen_oplosbaar", "anoniem_voldoende"), "nee"),
+        "rol": "woningcorporatie",
+        "situatie": "overlast_of_verward_gedrag",
+        "ontvanger": "meldpunt",
+        "verstrekker_akkoord": "niet_van_toepassing",
+        "wettelijke_bepaling": "geen",
+    }
+    walk.start("t-usual", question="q", recognised={})
+    assert "toestemming" not in first_values(walk, "t-usual", own_task)
+    walk.start("t-melder", question="q", recognised={})
+    asked = first_values(walk, "t-melder", {**own_task, "gegevens_derden": "melder"})
+    assert asked.index("toestemming") > asked.index("gegevens_derden")
+
+
 @pytest.mark.parametrize(
     ("answers", "code"),
     [({"gaat_over_delen": "nee"}, "buiten_bereik"), ({"gaat_over_delen": "ja", "acuut_gevaar": "ja"}, "acuut_112")],
