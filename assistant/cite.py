@@ -10,6 +10,7 @@ from typing import Any
 from assistant.errors import AssistantError
 from ingest.store import DocumentInfo, Passage, Store
 
+_LETTER = re.compile(r"[^\W_]")
 _PLACE = re.compile(r"^(?P<number>\d{3}):(?P<start>\d+)(?:-(?P<end>\d+))?$")
 
 
@@ -30,6 +31,23 @@ class Source:
     quote: str
     quote_lines: tuple[int, int]
     notes: tuple[str, ...] = ()
+
+    @property
+    def readable_quote(self) -> str:
+        """The same words as the quote, without the hyphens and breaks of line ends."""
+        reading = self.passage.reading_text
+        if self.quote == self.passage.text:
+            return reading
+        wanted = "".join(_LETTER.findall(self.quote))
+        letters = list(_LETTER.finditer(reading))
+        start = "".join(letter.group() for letter in letters).find(wanted)
+        if start < 0 or not wanted:
+            return " ".join(self.quote.split())
+        # The reading text has the same letters and digits in the same order; a closing full stop belongs to the quote.
+        begin, end = letters[start].start(), letters[start + len(wanted) - 1].end()
+        while end < len(reading) and not reading[end].isspace() and not reading[end].isalnum():
+            end += 1
+        return reading[begin:end]
 
     def to_json(self) -> dict[str, Any]:
         """Return the citation as plain data with the Dutch keys of the contract."""
@@ -52,6 +70,7 @@ class Source:
             "text": passage.text,
             "leestekst": passage.reading_text,
             "citaat": self.quote,
+            "leescitaat": self.readable_quote,
             "citaat_regels": list(self.quote_lines),
             "opmerkingen": list(self.notes),
         }

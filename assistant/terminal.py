@@ -13,6 +13,7 @@ from rich.panel import Panel
 from assistant.assistant import Assistant
 from assistant.datafiles import read_yaml
 from assistant.errors import InputError
+from assistant.kader.codes import Step
 
 _WORDS = Path(__file__).parent / "teksten" / "terminal.yaml"
 _LISTS = ("voorwaarden", "vastleggen", "informeren", "evalueren")
@@ -44,7 +45,8 @@ class Screen:
 
     def question(self, question: Mapping[str, Any]) -> None:
         """Print the open question with numbered options."""
-        self.console.rule(escape(f"{self.words['stap']} {question['stap']} · {question['stap_titel']}"), align="left")
+        numbered = f"{self.words['stap']} {question['stap']} · " if question["stap"] != Step.BEFORE else ""
+        self.console.rule(escape(numbered + question["stap_titel"]), align="left")
         for found in question.get("begrepen") or ():
             words = self.words["begrepen"].format(kort=found["kort"], label=found["label"], tekst=found["tekst"])
             self.console.print(escape(words))
@@ -52,7 +54,7 @@ class Screen:
         suggestion = question.get("voorstel")
         for number, option in enumerate(question["opties"], start=1):
             mark = f" ({self.words['voorstel']})" if suggestion and suggestion["waarde"] == option["waarde"] else ""
-            explanation = f" [dim]{escape(option['uitleg'])}[/dim]" if option["uitleg"] else ""
+            explanation = f" [dim]– {escape(option['uitleg'])}[/dim]" if option["uitleg"] else ""
             self.console.print(f"  {number}. {escape(option['label'])}{mark}{explanation}")
 
     def reason(self, question: Mapping[str, Any]) -> None:
@@ -98,7 +100,7 @@ class Screen:
         """Print where a statement stands, with its quote and the notes that belong beside it."""
         for source in sources:
             first, last = source["citaat_regels"]
-            quote = " ".join(source["citaat"].split())
+            quote = " ".join(source["leescitaat"].split())
             short = quote if len(quote) <= _SHORT_QUOTE else quote[:_SHORT_QUOTE].rsplit(" ", 1)[0] + " …"
             place = f"{source['titel']} ({source['datum']}, {source['status']}), {self.words['regel']} {first}-{last}"
             self.console.print(f"    [dim]{escape(place)}: “{escape(short)}”[/dim]")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -31,20 +32,20 @@ NAME: /[a-zA-Z][a-zA-Z0-9_]*/
 """
 
 
-class Condition:
+class Condition(ABC):
     """One condition; subclasses are immutable and compare by value."""
 
+    @abstractmethod
     def holds(self, answers: Mapping[str, str]) -> bool:
         """Say whether the condition is true for these answers; an unanswered fact makes its atom false."""
-        raise NotImplementedError(f"{type(self).__name__} must say when it holds")
 
+    @abstractmethod
     def members(self) -> Iterator[Member]:
         """Yield every atom that tests a fact."""
-        raise NotImplementedError(f"{type(self).__name__} must say what it reads")
 
+    @abstractmethod
     def given(self, answers: Mapping[str, str]) -> Condition:
         """Return the condition that is left when these facts are known."""
-        raise NotImplementedError(f"{type(self).__name__} must say what is left")
 
     def facts(self) -> set[str]:
         """Return the facts this condition reads."""

@@ -1,12 +1,13 @@
 """Citations resolve to literal passages, and the guard lets nothing else through."""
 
+import re
 from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.cite import Citer, Note, UnresolvedSource
+from assistant.cite import Citer, Note, Source, UnresolvedSource
 from assistant.guard import Guard
 from assistant.report.statements import Statement
 from ingest.store import PassageId, Store
@@ -79,3 +80,20 @@ def test_hyphens_and_white_space_do_not_matter(store: Store, citer: Citer) -> No
     (source,) = citer.cite(["002:520-524"])
     repaired = source.quote.replace("onvol-\ndoende", "onvoldoende").replace("\n", " ")
     assert Guard(store).supported(replace(source, quote=repaired))
+
+
+def test_part_of_a_passage_reads_without_the_hyphens_of_line_ends(citer: Citer) -> None:
+    (source,) = citer.cite(["002:692-695"])
+    assert "wordt de motivatie daarvan vastgelegd. Ook" in source.readable_quote
+    assert "vastge-" in source.quote
+
+
+@given(start=st.integers(1, 1842), length=st.integers(0, 12))
+def test_a_readable_quote_has_the_letters_of_the_source_and_no_others(store: Store, start: int, length: int) -> None:
+    for passage in store.passages_at("ggdghor-bemoeizorg", start, start + length):
+        first, last = max(start, passage.start_line), min(start + length, passage.end_line)
+        quote = "\n".join(store.lines(passage.document, first, last))
+        source = Source(passage, store.documents[passage.document], quote, (first, last))
+        if quote != passage.text:
+            letters = re.findall(r"[^\W_]", source.readable_quote)
+            assert letters == re.findall(r"[^\W_]", quote)

@@ -24,6 +24,7 @@ def source(passage: str = "p-1", lines: tuple[int, int] = (10, 11), **changes: A
         "text": "Over bemoei-\nzorg.",
         "leestekst": "Over bemoeizorg.",
         "citaat": "Over bemoei-\nzorg.",
+        "leescitaat": "Over bemoeizorg.",
         "citaat_regels": list(lines),
         "opmerkingen": [],
     } | changes

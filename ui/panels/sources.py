@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ui.markup import Html, action, el, join, text, when
-from ui.render.citations import OUTDATED, place, quote, status_mark
+from ui.render.citations import OUTDATED, place, status_mark
 from ui.texts import PageTexts
 
 
@@ -32,7 +32,7 @@ def _source(texts: PageTexts, number: int, source: Mapping[str, Any]) -> Html:
         el("span", text(number), class_="dw-bron-nr"),
         el(
             "div",
-            el("p", text("“"), text(quote(source)), text("”"), class_="dw-bron-citaat"),
+            el("p", text("“"), text(source["leescitaat"]), text("”"), class_="dw-bron-citaat"),
             el("p", el("strong", text(source["titel"])), text(f" ({source['nummer']})"), class_="dw-bron-titel"),
             when(section, el("p", text(section), class_="dw-bron-plek")),
             el(

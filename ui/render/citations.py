@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -14,7 +13,6 @@ Source = Mapping[str, Any]
 
 _TITLE_LENGTH = 160
 OUTDATED = "verouderd"
-_LETTER = re.compile(r"[^\W_]")
 
 
 class Citations:
@@ -47,7 +45,7 @@ class Citations:
 
     def _mark(self, source: Source) -> Html:
         number = self.number(source)
-        quote = " ".join(source["citaat"].split())
+        quote = " ".join(source["leescitaat"].split())
         name = self.texts.label("bron_bij", nummer=number, titel=source["titel"], plaats=place(self.texts, source))
         shown = quote if len(quote) <= _TITLE_LENGTH else quote[:_TITLE_LENGTH].rsplit(" ", 1)[0] + " …"
         return el(
@@ -68,27 +66,9 @@ def place(texts: PageTexts, source: Source) -> str:
     return f"{lines}, {texts.label('bladzijde', nummer=source['page'])}" if source.get("page") else lines
 
 
-def quote(source: Source) -> str:
-    """Return the quote for reading: the same words, without the hyphens and breaks of line ends."""
-    reading = str(source["leestekst"])
-    first, last = source["citaat_regels"]
-    if (first, last) == (source["start_line"], source["end_line"]):
-        return reading
-    wanted = "".join(_LETTER.findall(source["citaat"]))
-    letters = list(_LETTER.finditer(reading))
-    start = "".join(letter.group() for letter in letters).find(wanted)
-    if start < 0 or not wanted:
-        return " ".join(str(source["citaat"]).split())
-    # The reading text has the same letters and digits in the same order; a closing full stop belongs to the quote.
-    begin, end = letters[start].start(), letters[start + len(wanted) - 1].end()
-    while end < len(reading) and not reading[end].isspace() and not reading[end].isalnum():
-        end += 1
-    return reading[begin:end]
-
-
 def quotation(citations: Citations, source: Source) -> Html:
     """Return a quote with its mark, as it stands inside an explanation."""
-    words = el("p", text("“"), text(quote(source)), text("”"), citations.marks([source]))
+    words = el("p", text("“"), text(source["leescitaat"]), text("”"), citations.marks([source]))
     return el("blockquote", words, origin(citations.texts, source), class_="dw-citaat")
 
 
