@@ -8,21 +8,18 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from assistant.begrip import FOLDER, Hit, Phrase, PhraseBook, Sentence, is_denied, sentences
+from assistant.begrip import FOLDER, DangerReader, Phrase, PhraseBook, Sentence, Spelling, sentences
 from assistant.datafiles import read_yaml, texts
 from assistant.errors import DataFileError
 from assistant.masking.vocabulary import Vocabulary
 
 FILE = "triage.yaml"
 _LISTS = (
-    "acuut_behalve", "algemene_zin", "verleden", "nu", "geweld", "geweld_niet", "deelvraag", "verzoek", "kennisvraag",
-    "algemeen", "vakwoord", "zorgverhaal", "buiten", "ander_onderwerp", "toch_binnen", "sterk_concreet",
+    "algemene_zin", "geweld", "geweld_niet", "deelvraag", "verzoek", "kennisvraag", "algemeen",
+    "vakwoord", "zorgverhaal", "buiten", "ander_onderwerp", "toch_binnen", "sterk_concreet",
 )  # fmt: skip
-_WORDS = ("verleden_tijd", "andere_taal")
+_WORDS = ("andere_taal",)
 _MOSTLY_DUTCH = 0.5
-
-
-_TELLING_SIGNS = frozenset(["daad", "lichaam", "middel"])
 
 
 class Intent(StrEnum):
@@ -46,20 +43,18 @@ class Triage:
 
 
 class Triager:
-    """Reads a masked message by the phrases of triage.yaml."""
+    """Reads a masked message by the phrases of triage.yaml, and for danger those of gevaar.yaml."""
 
     def __init__(
         self,
         lists: Mapping[str, Sequence[Phrase]],
-        acute: Mapping[str, Sequence[Phrase]],
-        signs: Mapping[str, Sequence[Phrase]],
+        danger: DangerReader,
         words: Mapping[str, frozenset[str]],
         concrete: Phrase,
         vocabulary: Vocabulary,
     ) -> None:
         self._lists = lists
-        self._acute_phrases = acute
-        self._signs = signs
+        self._danger = danger
         self._words = words
         self._concrete = concrete
         self._vocabulary = vocabulary
@@ -68,20 +63,23 @@ class Triager:
     def load(cls, folder: Path = FOLDER) -> Triager:
         """Return the triager over triage.yaml. Raises DataFileError naming file and key when it is damaged."""
         book = PhraseBook.load(folder)
-        data = texts(read_yaml(folder / FILE), FILE, "top level", required=("acuut", "zwakke_tekens", *_LISTS, *_WORDS))
+        data = texts(read_yaml(folder / FILE), FILE, "top level", required=(*_LISTS, *_WORDS))
+        lists = {key: book.phrases(data[key], FILE, key) for key in _LISTS}
+        concrete = book.phrase("{concreet_persoon}", FILE, "concreet_persoon")
+        vocabulary = Vocabulary.load()
+        spelling = Spelling.load(folder, vocabulary.__contains__)
         return cls(
-            lists={key: book.phrases(data[key], FILE, key) for key in _LISTS},
-            acute=_by_kind(book, data, "acuut"),
-            signs=_by_kind(book, data, "zwakke_tekens"),
+            lists=lists,
+            danger=DangerReader.load(folder, book, lists["algemene_zin"], concrete, spelling),
             words={key: _words(data[key], key) for key in _WORDS},
-            concrete=book.phrase("{concreet_persoon}", FILE, "concreet_persoon"),
-            vocabulary=Vocabulary.load(),
+            concrete=concrete,
+            vocabulary=vocabulary,
         )
 
     def triage(self, masked_text: str) -> Triage:
         """Return what the message is; acute danger comes before everything else. Never raises on any text."""
         parts = list(sentences(masked_text))
-        danger = next((kind for part in parts if (kind := self._danger(part))), None)
+        danger = self._danger.kind(parts)
         violence = any(self._speaks_of_violence(part) for part in parts)
         if danger is not None:
             return Triage(intent=Intent.ACUUT, acute=True, violence=violence, unclear=False, reason=f"acuut_{danger}")
@@ -91,38 +89,6 @@ class Triager:
             )
         intent, reason = self._intent(parts)
         return Triage(intent=intent, acute=False, violence=violence, unclear=False, reason=reason)
-
-    def _danger(self, sentence: Sentence) -> str | None:
-        for kind, phrases in self._acute_phrases.items():
-            for phrase in phrases:
-                if any(self._is_now(hit) for hit in phrase.hits(sentence)):
-                    return kind
-        return "tekens" if self._signs_add_up(sentence) else None
-
-    def _signs_add_up(self, sentence: Sentence) -> bool:
-        """Whether the sentence has weak signs of two kinds, one of them more than a place, a noise or a moment."""
-        kinds = {
-            kind
-            for kind, phrases in self._signs.items()
-            if any(self._is_now(hit) for phrase in phrases for hit in phrase.hits(sentence))
-        }
-        return len(kinds) > 1 and bool(kinds & _TELLING_SIGNS)
-
-    def _is_now(self, hit: Hit) -> bool:
-        sentence = hit.sentence
-        clause = sentence.clause(hit.first, hit.last)
-        if is_denied(hit) or self._any("acuut_behalve", clause):
-            return False
-        if self._any("algemene_zin", sentence) and not any(self._concrete.hits(sentence)):
-            return False
-        if self._any("nu", clause):
-            return True
-        if self._any("verleden", clause):
-            return False
-        past = self._words["verleden_tijd"]
-        return not (
-            self._any("verleden", sentence) and not self._any("nu", sentence) and past.intersection(clause.words)
-        )
 
     def _speaks_of_violence(self, sentence: Sentence) -> bool:
         return self._any("geweld", sentence) and not self._any("geweld_niet", sentence)
@@ -170,11 +136,6 @@ class Triager:
 
     def _in_any(self, key: str, parts: Sequence[Sentence]) -> bool:
         return any(self._any(key, part) for part in parts)
-
-
-def _by_kind(book: PhraseBook, data: Mapping[str, Any], key: str) -> dict[str, tuple[Phrase, ...]]:
-    kinds = texts(data[key], FILE, key, optional=None)
-    return {kind: book.phrases(entries, FILE, f"{key}.{kind}") for kind, entries in kinds.items()}
 
 
 def _words(entries: Any, key: str) -> frozenset[str]:

@@ -114,9 +114,9 @@ def test_a_hundred_thousand_characters_are_no_trouble(triager: Triager) -> None:
 
 
 def test_a_damaged_phrase_names_file_and_key(tmp_path: Path) -> None:
-    for name in ("woordgroepen.yaml", "triage.yaml"):
+    for name in ("woordgroepen.yaml", "triage.yaml", "spelling.yaml", "gevaar.yaml", "gevaar_tekens.yaml"):
         (tmp_path / name).write_text((FOLDER / name).read_text("utf-8"), "utf-8")
-    broken = (tmp_path / "triage.yaml").read_text("utf-8").replace("{wapen}", "{wapens}")
-    (tmp_path / "triage.yaml").write_text(broken, "utf-8")
-    with pytest.raises(DataFileError, match=r"triage\.yaml: acuut\.wapen: unknown group \{wapens\}"):
+    broken = (tmp_path / "gevaar.yaml").read_text("utf-8").replace("{wapen}", "{wapens}")
+    (tmp_path / "gevaar.yaml").write_text(broken, "utf-8")
+    with pytest.raises(DataFileError, match=r"gevaar\.yaml: acuut\.wapen: unknown group \{wapens\}"):
         Triager.load(tmp_path)
