@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from assistant.cite import Citer, Source
 from assistant.datafiles import read_yaml
+from assistant.glossary import Glossary
 from assistant.guard import Guard, normalise
 from assistant.report.statements import Statement, to_json
-from ingest.store import Hit, Passage, Store
+from ingest.store import Hit, Store
 
 _FOUND = 8
 _QUOTED = 3
@@ -68,49 +69,63 @@ def load_definitions(path: Path) -> Definitions:
     return Definitions(tuple(data["vraag_naar_begrip"]), tuple(data["zin_met_uitleg"]))
 
 
-def answer_from_documents(
-    question: str, store: Store, citer: Citer, guard: Guard, definitions: Definitions
-) -> Answer | None:
-    """Return an extractive answer, or None when the documents do not answer the question.
+@dataclass(frozen=True)
+class Librarian:
+    """What answering a knowledge question needs: the documents, how to cite them, and what explains a term."""
 
-    Every sentence stands literally in the passage it cites; the guard holds back what does not.
-    """
-    found = store.search(question, k=_FOUND)
-    if not found.answerable:
-        return None
-    wanted = _stems(question)
-    explaining = definitions if definitions.asked(question) else None
-    # Who asks what a term means is served first by the passage that explains it, also when others name it more often.
-    ranked = sorted(
-        found.hits,
-        key=lambda hit: (hit.passage.kind in _QUIET_KINDS, not (explaining and _explains(hit, wanted, explaining))),
-    )
-    statements = []
-    for hit in ranked[:_QUOTED]:
-        if (sentence := _best_sentence(hit, wanted, explaining)) is not None:
-            source = citer.cite_passage(hit.passage)
-            statements.append(Statement(f"citaat-{hit.passage.passage_id}", sentence, (source,)))
-    released = guard.release(statements)
-    if not released:
-        return None
-    quoted = {source.passage.passage_id for statement in released for source in statement.sources}
-    rest = [hit.passage for hit in ranked if hit.passage.passage_id not in quoted]
-    return Answer(released[0].text, released, tuple(citer.cite_passage(passage) for passage in rest[:_QUOTED]))
+    store: Store
+    citer: Citer
+    guard: Guard
+    definitions: Definitions
+    glossary: Glossary
 
+    def explains(self, question: str) -> bool:
+        """Say whether a question asks what a term of the documents means."""
+        return self.definitions.asked(question) and self.glossary.find(question) is not None
 
-def _best_sentence(hit: Hit, wanted: set[str], explaining: Definitions | None) -> str | None:
-    """Return the literal sentence of a passage that explains the term asked for, or shares most words."""
+    def answer(self, question: str) -> Answer | None:
+        """Return an extractive answer, or None when the documents do not answer the question.
 
-    def fit(sentence: str) -> tuple[bool, bool, int]:
-        shared = _shared(sentence, wanted)
-        # A heading or a question of the document answers nothing; of equals the first, which the others build on.
-        return not sentence.endswith("?"), bool(explaining and shared and explaining.explained_in(sentence)), shared
+        Every sentence stands literally in the passage it cites; the guard holds back what does not.
+        """
+        found = self.store.search(question, k=_FOUND)
+        if not found.answerable:
+            return None
+        ranked = list(self._in_order(question, found.hits))
+        wanted = _stems(question)
+        explaining = self.definitions.asked(question)
+        statements = []
+        for source in ranked[:_QUOTED]:
+            if (sentence := self._best_sentence(source, wanted, explaining=explaining)) is not None:
+                statements.append(Statement(f"citaat-{source.passage.passage_id}", sentence, (source,)))
+        released = self.guard.release(statements)
+        if not released:
+            return None
+        quoted = {source.passage.passage_id for statement in released for source in statement.sources}
+        rest = [source for source in ranked if source.passage.passage_id not in quoted]
+        return Answer(released[0].text, released, tuple(rest[:_QUOTED]))
 
-    return max(_literal_sentences(hit.passage), key=fit, default=None)
+    def _in_order(self, question: str, hits: Sequence[Hit]) -> Iterator[Source]:
+        """Yield what to quote: for a question what a term means, first the lines that the glossary names for it."""
+        entry = self.glossary.find(question) if self.explains(question) else None
+        explained = self.citer.cite(entry.places, used_by=entry.term) if entry else ()
+        yield from explained
+        seen = {source.passage.passage_id for source in explained}
+        # Quotes of citizens, forms and notes illustrate; they come after what the documents themselves say.
+        for hit in sorted(hits, key=lambda hit: hit.passage.kind in _QUIET_KINDS):
+            if hit.passage.passage_id not in seen:
+                yield self.citer.cite_passage(hit.passage)
 
+    def _best_sentence(self, source: Source, wanted: set[str], *, explaining: bool) -> str | None:
+        """Return the literal sentence of a quote that explains the term asked for, or shares most words."""
 
-def _explains(hit: Hit, wanted: set[str], definitions: Definitions) -> bool:
-    return any(_shared(s, wanted) and definitions.explained_in(s) for s in _literal_sentences(hit.passage))
+        def fit(sentence: str) -> tuple[bool, bool, int]:
+            shared = _shared(sentence, wanted)
+            explains = explaining and shared > 0 and self.definitions.explained_in(sentence)
+            # A question in the document answers nothing; of equals the first, which the others build on.
+            return not sentence.endswith("?"), explains, shared
+
+        return max(_literal_sentences(source), key=fit, default=None)
 
 
 def _shared(sentence: str, wanted: set[str]) -> int:
@@ -122,10 +137,10 @@ def _stems(text: str) -> set[str]:
     return {word if "-" in word else word[:_STEM] for word in _WORD.findall(text.lower()) if len(word) > _SHORTEST}
 
 
-def _literal_sentences(passage: Passage) -> Iterator[str]:
-    stored = normalise(passage.text)
+def _literal_sentences(source: Source) -> Iterator[str]:
+    stored = normalise(source.quote)
     # A line of the reading text is a heading, a list item or a whole paragraph: it never continues on the next.
-    for line in passage.reading_text.splitlines():
+    for line in source.readable_quote.splitlines():
         for sentence in _SENTENCE_END.split(line):
             if len(sentence.split()) >= _FEWEST_WORDS and normalise(sentence) in stored:
                 yield sentence.strip()

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from assistant.answer import load_definitions
+from assistant.answer import Librarian, load_definitions
 from assistant.assistant import Assistant
 from assistant.cite import Citer
 from assistant.errors import AssistantError
+from assistant.glossary import load_glossary
 from assistant.guard import Guard
 from assistant.hearing import Hearing
 from assistant.kader.agenda import Agenda
@@ -44,10 +45,14 @@ def build_assistant(settings: Settings, *, store: Store | None = None) -> Assist
     proposals = load_proposals(settings.kader_dir / "voorstellen.yaml", facts.domains)
     texts = load_texts(settings.texts_dir, settings.kader_dir / "verschillen.yaml", facts.domains)
     law = load_law_register(settings.corpus_dir / "wetsverwijzingen.yaml", opened.documents)
+    definitions = load_definitions(settings.texts_dir / "antwoord.yaml")
+    glossary = load_glossary(settings.corpus_dir / "begrippen.yaml")
     agenda = Agenda(facts, table, proposals)
     citer = Citer(opened, law.notes())
     guard = Guard(opened)
     _resolve_everything(agenda, texts, citer)
+    for entry in glossary.entries:
+        citer.cite(entry.places, used_by=f"begrip {entry.term}")
 
     def concluded(answers: Mapping[str, str]) -> dict[str, Any]:
         return conclude(CompletedWalk(agenda, answers), texts, citer, guard, law).to_json()
@@ -65,7 +70,7 @@ def build_assistant(settings: Settings, *, store: Store | None = None) -> Assist
         guard=guard,
         law=law,
         hearing=Hearing(Masker.load(), Triager.load(), Understander.load(), settings.longest_text),
-        definitions=load_definitions(settings.texts_dir / "antwoord.yaml"),
+        librarian=Librarian(opened, citer, guard, definitions, glossary),
         sessions=Sessions(make_walk, settings.data_dir, hours=settings.session_hours),
     )
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
-from assistant.answer import Answer, Definitions, answer_from_documents
+from assistant.answer import Answer, Librarian
 from assistant.cite import Citer
 from assistant.errors import InputError, index_trouble
 from assistant.guard import Guard
@@ -16,6 +17,7 @@ from assistant.report.law_register import LawRegister
 from assistant.report.statements import say
 from assistant.report.wording import Texts
 from assistant.sessions import Session, Sessions
+from assistant.triage import Intent
 from assistant.turns import Turn, TurnWriter, notice
 from assistant.walk import Position, Walk
 from ingest.store import Store
@@ -35,7 +37,7 @@ class Conversations:
         law: LawRegister,
         hearing: Hearing,
         sessions: Sessions,
-        definitions: Definitions,
+        librarian: Librarian,
     ) -> None:
         """Take the parts."""
         self._store = store
@@ -46,7 +48,7 @@ class Conversations:
         self._law = law
         self._hearing = hearing
         self._sessions = sessions
-        self._definitions = definitions
+        self._librarian = librarian
         self._writer = TurnWriter(agenda, texts, citer)
 
     def start(self, text: str = "") -> Turn:
@@ -68,7 +70,7 @@ class Conversations:
         value = self._hearing.read_answer(heard, position.fact, self._options(position))
         if value is not None and position.fact is not None:
             return self._turn(session, self._walk.answer(session.thread, position.fact, value), heard)
-        if heard.intent == "kennisvraag":
+        if heard.intent == Intent.KENNISVRAAG:
             answer, notices = self._answer(heard)
             return self._turn(session, position, heard, answer=answer, notices=notices)
         if new := _news(heard, position):
@@ -131,10 +133,13 @@ class Conversations:
 
     def _hear_first(self, session: Session, text: str) -> Turn:
         heard = self._hearing.hear(text, session.masking)
-        if heard.intent == "kennisvraag":
+        if heard.intent == Intent.BUITEN_BEREIK and self._librarian.explains(heard.text):
+            # A term of the documents is within scope, also when nothing else in the question says so.
+            heard = replace(heard, intent=str(Intent.KENNISVRAAG), unclear=False, notices=())
+        if heard.intent == Intent.KENNISVRAAG:
             answer, notices = self._answer(heard)
             return self._empty(session, heard, answer=answer, notices=notices)
-        if heard.intent == "buiten_bereik" or heard.unclear:
+        if heard.intent == Intent.BUITEN_BEREIK or heard.unclear:
             return self._empty(session, heard)
         session.begun = True
         position = self._walk.start(session.thread, question=heard.text, recognised=heard.facts)
@@ -142,7 +147,7 @@ class Conversations:
 
     def _answer(self, heard: Heard) -> tuple[Answer | None, list[dict[str, Any]]]:
         with index_trouble():
-            answer = answer_from_documents(heard.text, self._store, self._citer, self._guard, self._definitions)
+            answer = self._librarian.answer(heard.text)
         return answer, [] if answer else [self._notice("geen_antwoord")]
 
     def _turn(

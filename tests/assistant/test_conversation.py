@@ -96,6 +96,23 @@ def test_a_knowledge_question_is_answered_with_literal_quotes(assistant: Assista
         assert plain in "".join(source["text"].split()).replace("-", "")
 
 
+@pytest.mark.parametrize(
+    ("question", "place"),
+    [
+        ("Wat is dat-informatie precies?", "ggdghor-bemoeizorg:574"),
+        ("wat is een conflict van plichten?", "ggdghor-bemoeizorg:548"),
+        ("Wat is een functionaris gegevensbescherming?", None),
+    ],
+)
+def test_a_question_for_a_term_is_answered_from_the_lines_that_explain_it(
+    assistant: Assistant, question: str, place: str | None
+) -> None:
+    turn = assistant.ask(question).to_json()
+    assert turn["intent"] == "kennisvraag"
+    (source,) = turn["antwoord"]["zinnen"][0]["bronnen"]
+    assert place in (None, f"{source['document']}:{source['citaat_regels'][0]}")
+
+
 def test_what_the_documents_do_not_answer_is_said(assistant: Assistant) -> None:
     turn = assistant.ask("Wat is een functionele taal in programmeren?").to_json()
     assert turn["antwoord"] is None
