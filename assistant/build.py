@@ -47,6 +47,7 @@ def build_assistant(settings: Settings, *, store: Store | None = None) -> Assist
     law = load_law_register(settings.corpus_dir / "wetsverwijzingen.yaml", opened.documents)
     definitions = load_definitions(settings.texts_dir / "antwoord.yaml")
     glossary = load_glossary(settings.corpus_dir / "begrippen.yaml")
+    triager = Triager.load()
     agenda = Agenda(facts, table, proposals)
     citer = Citer(opened, law.notes())
     guard = Guard(opened)
@@ -69,7 +70,7 @@ def build_assistant(settings: Settings, *, store: Store | None = None) -> Assist
         citer=citer,
         guard=guard,
         law=law,
-        hearing=Hearing(Masker.load(), Triager.load(), Understander.load(), settings.longest_text),
+        hearing=Hearing(Masker.load(), triager, Understander.load(triager=triager), settings.longest_text),
         librarian=Librarian(opened, citer, guard, definitions, glossary),
         sessions=Sessions(make_walk, settings.data_dir, hours=settings.session_hours),
     )

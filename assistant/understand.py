@@ -43,11 +43,15 @@ class Understander:
         self._replies = replies
 
     @classmethod
-    def load(cls, folder: Path = FOLDER) -> Understander:
-        """Return the understander over the data files. Raises DataFileError when one is damaged."""
+    def load(cls, folder: Path = FOLDER, *, triager: Triager | None = None) -> Understander:
+        """Return the understander over the data files, with a triager that is at hand or its own.
+
+        Raises DataFileError when a file is damaged.
+        """
         phrases = PhraseBook.load(folder)
         doubts = phrases.phrases(["{onzeker}", "{horen_zeggen}", "{voorwaarde}"], "woordgroepen.yaml", "onzeker")
-        return cls(FactBook.load(phrases, folder), doubts, Triager.load(folder), ReplyReader.load(phrases, folder))
+        triage = triager or Triager.load(folder)
+        return cls(FactBook.load(phrases, folder), doubts, triage, ReplyReader.load(phrases, folder))
 
     def recognise(self, masked_text: str) -> dict[str, RecognisedFact]:
         """Return per fact what the text says of it; facts it does not speak of are absent. Never raises on any text."""
