@@ -23,7 +23,8 @@ _NOT_ASKED_YET = {"bijzondere_gegevens": "geen", "gegevens_derden": "geen"}
 """In step IV the rare answers of step V are not reckoned with: who tells in V that the data reveal the melder comes
 back to step IV for what that makes relevant; nobody else is asked for toestemming that a higher rung makes needless."""
 
-_SETTLED_BEFORE = ("gaat_over_delen", "acuut_gevaar", "vermoeden_geweld")
+# Danger is asked before all else: a question too many costs a click, one too late may cost a life (004:699-700).
+_SETTLED_BEFORE = ("acuut_gevaar", "gaat_over_delen", "vermoeden_geweld")
 
 
 @dataclass(frozen=True)

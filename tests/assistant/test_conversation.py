@@ -54,7 +54,7 @@ def test_the_walk_of_the_tenant_ends_in_a_cited_conclusion(assistant: Assistant)
 def test_a_question_explains_itself(assistant: Assistant) -> None:
     turn = assistant.start("").to_json()
     question = turn["volgende_vraag"]
-    assert question["feit"] == "gaat_over_delen"
+    assert question["feit"] == "acuut_gevaar"
     assert question["toelichting"] and question["bronnen"]
     assert question["opties"][-1]["waarde"] == "weet_ik_niet"
 
@@ -68,9 +68,9 @@ def test_an_earlier_answer_can_be_changed_after_the_conclusion(assistant: Assist
 
 def test_back_takes_the_last_answer_away(assistant: Assistant) -> None:
     turn = assistant.start("").to_json()
-    turn = assistant.answer(turn["sessie"], "gaat_over_delen", "ja").to_json()
+    turn = assistant.answer(turn["sessie"], "acuut_gevaar", "nee").to_json()
     turn = assistant.back(turn["sessie"]).to_json()
-    assert turn["volgende_vraag"]["feit"] == "gaat_over_delen"
+    assert turn["volgende_vraag"]["feit"] == "acuut_gevaar"
 
 
 def test_an_answer_in_own_words_counts(assistant: Assistant) -> None:
@@ -180,7 +180,7 @@ def test_conversations_do_not_see_each_other(assistant: Assistant) -> None:
     one, other = assistant.start(QUESTION), assistant.start("")
     assert one.session and other.session and one.session != other.session
     assistant.answer(one.session, "acuut_gevaar", "ja")
-    assert assistant.turn(other.session).to_json()["volgende_vraag"]["feit"] == "gaat_over_delen"
+    assert assistant.turn(other.session).to_json()["volgende_vraag"]["feit"] == "acuut_gevaar"
 
 
 def test_a_forgotten_conversation_is_gone(assistant: Assistant) -> None:

@@ -107,7 +107,7 @@ def test_what_step_five_makes_relevant_is_asked_before_the_conclusion(walk: Walk
 
 @pytest.mark.parametrize(
     ("answers", "code"),
-    [({"gaat_over_delen": "nee"}, "buiten_bereik"), ({"gaat_over_delen": "ja", "acuut_gevaar": "ja"}, "acuut_112")],
+    [({"acuut_gevaar": "nee", "gaat_over_delen": "nee"}, "buiten_bereik"), ({"acuut_gevaar": "ja"}, "acuut_112")],
 )
 def test_only_danger_and_out_of_scope_stop_the_walk(walk: Walk, answers: dict[str, str], code: str) -> None:
     thread = f"t-stop-{code}"
@@ -131,9 +131,9 @@ def test_an_earlier_answer_can_change_and_the_rest_is_recomputed(walk: Walk) -> 
 
 def test_taking_an_answer_back_reopens_its_question(walk: Walk) -> None:
     walk.start("t-back", question="q", recognised={})
-    walk.answer("t-back", "gaat_over_delen", "ja")
-    position = walk.change("t-back", {"gaat_over_delen": None})
-    assert position.fact == "gaat_over_delen"
+    walk.answer("t-back", "acuut_gevaar", "nee")
+    position = walk.change("t-back", {"acuut_gevaar": None})
+    assert position.fact == "acuut_gevaar"
 
 
 def test_another_question_than_the_open_one_is_refused(walk: Walk) -> None:
@@ -141,7 +141,7 @@ def test_another_question_than_the_open_one_is_refused(walk: Walk) -> None:
     with pytest.raises(InputError, match="doel"):
         walk.answer("t-refuse", "doel", "advies_vragen")
     with pytest.raises(InputError, match="misschien"):
-        walk.answer("t-refuse", "gaat_over_delen", "misschien")
+        walk.answer("t-refuse", "acuut_gevaar", "misschien")
 
 
 def test_the_graph_reaches_the_conclusion_only_from_step_five(walk: Walk) -> None:
