@@ -17,9 +17,12 @@ from assistant.errors import DataFileError
 STRONG = "gevaar.yaml"
 SIGNS = "gevaar_tekens.yaml"
 BY_SIGNS = "tekens"
-_LISTS = ("acuut_behalve", "verleden", "nu", "gewoonte", "vraag_over_gegevens")
-# One telling sign says danger when one more sign stands by it.
-_SIGNS_NEEDED = 2
+_WEIGHTS = {"zwaar": 3, "matig": 2, "licht": 1}
+_POINTS_NEEDED = 3
+# However many light signs there are, they do not outweigh habit or a question about data.
+_LIGHT_AT_MOST = 3
+_DOUBT = {"gewoonte": 2, "vraag_over_gegevens": 2, "kantoor": 1}
+_LISTS = ("acuut_behalve", "verleden", "nu", *_DOUBT)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,8 +30,7 @@ class DangerReader:
     """Reads sentences for danger now by the phrases of gevaar.yaml and gevaar_tekens.yaml."""
 
     strong: Mapping[str, Sequence[Phrase]]
-    telling: Mapping[str, Sequence[Phrase]]
-    around: Mapping[str, Sequence[Phrase]]
+    signs: Mapping[str, Mapping[str, Sequence[Phrase]]]
     lists: Mapping[str, Sequence[Phrase]]
     past_words: frozenset[str]
     general: Sequence[Phrase]
@@ -43,14 +45,13 @@ class DangerReader:
 
         Raises DataFileError naming file and key when a data file is damaged.
         """
-        signs = read_yaml(folder / SIGNS, required=("tekens", "omstandigheden", "verleden_tijd", *_LISTS))
+        signs = read_yaml(folder / SIGNS, required=(*_WEIGHTS, "verleden_tijd", *_LISTS))
         past = signs["verleden_tijd"]
         if not isinstance(past, list) or not all(isinstance(word, str) for word in past):
             raise DataFileError(SIGNS, "verleden_tijd", f"a list of words was expected, found {past!r:.60}")
         return cls(
             strong=_by_kind(book, read_yaml(folder / STRONG, required=("acuut",))["acuut"], STRONG, "acuut"),
-            telling=_by_kind(book, signs["tekens"], SIGNS, "tekens"),
-            around=_by_kind(book, signs["omstandigheden"], SIGNS, "omstandigheden"),
+            signs={weight: _by_kind(book, signs[weight], SIGNS, weight) for weight in _WEIGHTS},
             lists={key: book.phrases(signs[key], SIGNS, key) for key in _LISTS},
             past_words=frozenset(past),
             general=general,
@@ -61,30 +62,41 @@ class DangerReader:
     def kind(self, parts: Sequence[Sentence]) -> str | None:
         """Return the kind of danger the sentences speak of, `tekens` when only signs add up, None when none does."""
         read = [self.spelling.corrected(part) for part in parts]
-        for part in read:
+        # A sentence that comes again is read once.
+        distinct = {part.line: part for part in read}
+        for part in distinct.values():
+            # "Moet ik suïcidale gedachten altijd melden?" speaks of no moment at all.
+            if self._any("gewoonte", part) and self._any("vraag_over_gegevens", part) and not self._any("nu", part):
+                continue
             for kind, phrases in self.strong.items():
                 if any(self._is_now(hit) for phrase in phrases for hit in phrase.hits(part)):
                     return kind
         # What is heard in one sentence is often placed in the next: "Ik sta voor de deur. Ik hoor gekreun."
-        before: tuple[frozenset[str], frozenset[str], int] = (frozenset(), frozenset(), 0)
-        for part in read:
-            telling, around = self._signs(part, self.telling), self._signs(part, self.around)
-            doubt = sum(self._any(key, part) for key in ("gewoonte", "vraag_over_gegevens"))
-            for tell, more, against in (
-                (telling, around, doubt),
-                (telling | before[0], around | before[1], doubt + before[2]),
-            ):
-                if tell and len(tell) + len(more) >= _SIGNS_NEEDED + against:
-                    return BY_SIGNS
-            before = (telling, around, doubt)
+        judged = {line: (self._signs(part), self._doubts(part)) for line, part in distinct.items()}
+        signs_before: frozenset[tuple[str, str]] = frozenset()
+        doubts_before: frozenset[str] = frozenset()
+        for signs, doubts in (judged[part.line] for part in read):
+            if _says_danger(signs, doubts) or _says_danger(signs | signs_before, doubts | doubts_before):
+                return BY_SIGNS
+            signs_before, doubts_before = signs, doubts
         return None
 
-    def _signs(self, part: Sentence, kinds: Mapping[str, Sequence[Phrase]]) -> frozenset[str]:
-        return frozenset(
-            kind
-            for kind, phrases in kinds.items()
-            if any(self._is_now(hit) for phrase in phrases for hit in phrase.hits(part))
-        )
+    def _signs(self, part: Sentence) -> frozenset[tuple[str, str]]:
+        """Return the signs as (weight, kind); a second word of one kind is a light sign more."""
+        signs: set[tuple[str, str]] = set()
+        for weight, kinds in self.signs.items():
+            for kind, phrases in kinds.items():
+                hits = (hit for phrase in phrases for hit in phrase.hits(part) if self._is_now(hit))
+                first = next(hits, None)
+                if first is None:
+                    continue
+                signs.add((weight, kind))
+                if weight != "licht" and any(hit.last != first.last for hit in hits):
+                    signs.add(("licht", f"{kind} nog eens"))
+        return frozenset(signs)
+
+    def _doubts(self, part: Sentence) -> frozenset[str]:
+        return frozenset(key for key in _DOUBT if self._any(key, part))
 
     def _is_now(self, hit: Hit) -> bool:
         sentence = hit.sentence
@@ -105,6 +117,12 @@ class DangerReader:
 
     def _any(self, key: str, sentence: Sentence) -> bool:
         return any(any(phrase.hits(sentence)) for phrase in self.lists[key])
+
+
+def _says_danger(signs: frozenset[tuple[str, str]], doubts: frozenset[str]) -> bool:
+    light = sum(weight == "licht" for weight, _ in signs)
+    points = sum(_WEIGHTS[weight] for weight, _ in signs if weight != "licht") + min(light, _LIGHT_AT_MOST)
+    return points >= _POINTS_NEEDED + sum(_DOUBT[key] for key in doubts)
 
 
 def _by_kind(book: PhraseBook, data: Any, file: str, key: str) -> dict[str, tuple[Phrase, ...]]:

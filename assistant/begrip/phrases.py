@@ -5,6 +5,7 @@ A phrase is words with spaces between them:
   {meldpunt}     a group of woordgroepen  mag|kan       one of these words          dit?   may be absent
   ..3            at most three words, no sign of division and no denial among them
   ...5           at most five words of any kind
+  ~schokken      the forms of a regular verb: schokt, schokte, geschokt, schokkend
   #              a number                     ^ $ only at the start, only at the end of the sentence
   one / another  two phrases on one line
 The bar joins single words only: "in brand|vlammen" is "in brand" or "in vlammen"; for longer choices use " / ".
@@ -23,6 +24,7 @@ from assistant.begrip.sentences import Sentence
 from assistant.datafiles import read_yaml
 from assistant.errors import DataFileError
 from assistant.masking.view import fold
+from assistant.masking.vocabulary import verb_forms
 
 FOLDER = Path(__file__).parent
 _PART = re.compile(r"\{[a-z_]+\}\??|\.{2,3}\d{1,2}|[^\s{}]+")
@@ -111,7 +113,7 @@ class PhraseBook:
                 raise DataFileError(file, key, f"unknown group {core}; add it to woordgroepen.yaml")
             compiled = self._groups[group[1]]
         else:
-            compiled = "|".join(_word(word) for word in fold(core).split("|"))
+            compiled = "|".join(form for word in fold(core).split("|") for form in _forms(word))
         return (
             f"(?:{compiled} )?"
             if optional and not group
@@ -122,6 +124,13 @@ class PhraseBook:
 
     def _alternation(self, entries: Iterable[str], file: str, key: str) -> str:
         return f"(?:{'|'.join(self._sequence(entry, file, key) for entry in entries)})"
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    if not word.startswith("~"):
+        return (_word(word),)
+    infinitive = word[1:]
+    return tuple(re.escape(form) for form in (*verb_forms(infinitive), f"{infinitive}d"))
 
 
 def _word(word: str) -> str:

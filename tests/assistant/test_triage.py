@@ -95,6 +95,34 @@ def test_hostile_text_is_just_text(triager: Triager, text: str) -> None:
     assert judged.intent in (Intent.BUITEN_BEREIK, Intent.KENNISVRAAG) and not judged.acute
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ze praat over zelfmoort",
+        "hij is bewustelos",
+        "mn client heeft een mes in zn hand",
+        "Ik sta voor de deur. Ik hoor gekreun.",
+        "He took an overdose and he is not waking up",
+    ],
+)
+def test_hasty_spelling_and_split_sentences_hide_no_danger(triager: Triager, text: str) -> None:
+    assert triager.triage(text).acute
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ik ben aan het verlangen naar vakantie",
+        "Zijn fiets is gestolen",
+        "Hij slaat vaak een afspraak over, mag ik dat doorgeven?",
+        "Moet ik suïcidale gedachten altijd melden?",
+        "Het aantal meldingen is explosief gestegen en de samenwerking is ontploft",
+    ],
+)
+def test_words_that_only_look_like_danger_raise_no_alarm(triager: Triager, text: str) -> None:
+    assert not triager.triage(text).acute
+
+
 def test_danger_wins_from_every_other_reading(triager: Triager) -> None:
     judged = triager.triage(
         "Wat wordt het weer? Mijn cliënt staat op het balkon en wil springen. Wat is een grondslag?"
