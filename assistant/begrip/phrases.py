@@ -130,7 +130,15 @@ def _forms(word: str) -> tuple[str, ...]:
     if not word.startswith("~"):
         return (_word(word),)
     infinitive = word[1:]
-    return tuple(re.escape(form) for form in (*verb_forms(infinitive), f"{infinitive}d"))
+    stems = {verb_forms(infinitive)[1]}
+    if infinitive.endswith(("elen", "eren")):
+        # "wankelen" has "wankelt", "balanceren" has "balanceert"; the spelling does not tell which it is.
+        stems.add(infinitive.removesuffix("en"))
+    forms = {*verb_forms(infinitive), f"{infinitive}d", f"{infinitive}de"}
+    for stem in stems:
+        # "bedreigd" has no "ge".
+        forms.update((stem, f"{stem}t", f"{stem}d", f"{stem}de", f"{stem}den", f"ge{stem}d"))
+    return tuple(re.escape(form) for form in sorted(forms))
 
 
 def _word(word: str) -> str:
