@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from assistant.answer import hits_to_json
@@ -22,7 +23,7 @@ class Assistant(Conversations):
         turn = self.start(text)
         if turn.session:
             self.forget(turn.session)
-        return turn
+        return replace(turn, session=None)
 
     def search(self, query: str, k: int = 10) -> dict[str, Any]:
         """Return the passages that fit a query, best first, and whether the documents answer it.
@@ -58,7 +59,7 @@ class Assistant(Conversations):
             steps_done=tuple(self._agenda.steps_done(given)),
             missing=tuple(missing),
             unused=tuple(unused),
-            notices=tuple(self._standing_notices(given)),
+            notices=tuple(self._notice(name) for name in self._standing_notices(given)),
             conclusion=conclusion,
         )
 

@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from assistant.errors import AssistantError
-from ingest.store import DocumentInfo, Passage, Store
+from ingest.store import DocumentInfo, Passage, Store, StoreError
 
 _LETTER = re.compile(r"[^\W_]")
 _PLACE = re.compile(r"^(?P<number>\d{3}):(?P<start>\d+)(?:-(?P<end>\d+))?$")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Lines of a document, as the data files write them."""
+
+    number: str
+    start: int
+    end: int
+
+    @classmethod
+    def parse(cls, text: str) -> Place | None:
+        """Return the place that "002:515-518" or "002:515" names, or None when the text is none."""
+        match = _PLACE.match(text)
+        return cls(match["number"], int(match["start"]), int(match["end"] or match["start"])) if match else None
 
 
 class UnresolvedSource(AssistantError):
@@ -119,14 +134,14 @@ class Citer:
         return self._source(passage, lines, passage.text)
 
     def _resolve(self, place: str, used_by: str) -> tuple[Source, ...]:
-        match = _PLACE.match(place)
-        if not match:
+        parsed = Place.parse(place)
+        if parsed is None:
             raise UnresolvedSource(place, "expected is NNN:first-last, for example 002:515-518", used_by)
-        start, end = int(match["start"]), int(match["end"] or match["start"])
-        numbers: Mapping[str, DocumentInfo] = {info.number: info for info in self._store.documents.values()}
-        if match["number"] not in numbers:
-            raise UnresolvedSource(place, f"documents are {', '.join(sorted(numbers))}", used_by)
-        document = numbers[match["number"]]
+        start, end = parsed.start, parsed.end
+        try:
+            document = self._store.document_by_number(parsed.number)
+        except StoreError as error:
+            raise UnresolvedSource(place, str(error).rstrip("."), used_by) from error
         if start > end or end > self._store.line_count(document.id):
             raise UnresolvedSource(place, f"the file has lines 1-{self._store.line_count(document.id)}", used_by)
         sources = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -19,7 +19,7 @@ from assistant.report.wording import Texts
 from assistant.sessions import Session, Sessions
 from assistant.triage import Intent
 from assistant.turns import Turn, TurnWriter, notice
-from assistant.walk import Position, Walk
+from assistant.walk import CERTAIN_ENOUGH, Position, Walk
 from ingest.store import Store
 
 
@@ -67,7 +67,9 @@ class Conversations:
             return self._hear_first(session, text)
         position = self._walk.position(session.thread)
         heard = self._hearing.hear(text, session.masking)
-        value = self._hearing.read_answer(heard, position.fact, self._options(position))
+        danger = heard.intent == Intent.ACUUT and position.fact != "acuut_gevaar"
+        # Danger that comes up on the way is asked about again, whatever else the words would answer.
+        value = None if danger else self._hearing.read_answer(heard, position.fact, self._options(position))
         if value is not None and position.fact is not None:
             return self._turn(session, self._walk.answer(session.thread, position.fact, value), heard)
         if heard.intent == Intent.KENNISVRAAG:
@@ -89,18 +91,15 @@ class Conversations:
         return self._turn(session, self._walk.change(session.thread, {fact: value}), Heard.silence())
 
     def back(self, session_id: str) -> Turn:
-        """Take back the last answer."""
+        """Take back the last answer; what was confirmed together goes back together."""
         session = self._sessions.get(session_id)
-        answers = self._walk.position(session.thread).state.get("answers", {})
-        if not answers:
-            return self.turn(session_id)
-        return self.change(session_id, list(answers)[-1], None)
+        return self._turn(session, self._walk.back(session.thread), Heard.silence())
 
     def turn(self, session_id: str) -> Turn:
         """Return where a conversation stands."""
         session = self._sessions.get(session_id)
         if not session.begun:
-            return self._empty(session, Heard.silence())
+            return self._turn(session, None, Heard.silence())
         return self._turn(session, self._walk.position(session.thread), Heard.silence())
 
     def forget(self, session_id: str) -> None:
@@ -138,9 +137,9 @@ class Conversations:
             heard = replace(heard, intent=str(Intent.KENNISVRAAG), unclear=False, notices=())
         if heard.intent == Intent.KENNISVRAAG:
             answer, notices = self._answer(heard)
-            return self._empty(session, heard, answer=answer, notices=notices)
+            return self._turn(session, None, heard, answer=answer, notices=notices)
         if heard.intent == Intent.BUITEN_BEREIK or heard.unclear:
-            return self._empty(session, heard)
+            return self._turn(session, None, heard)
         session.begun = True
         position = self._walk.start(session.thread, question=heard.text, recognised=heard.facts)
         return self._turn(session, position, heard)
@@ -153,65 +152,44 @@ class Conversations:
     def _turn(
         self,
         session: Session,
-        position: Position,
+        position: Position | None,
         heard: Heard,
         *,
         answer: Answer | None = None,
-        notices: list[dict[str, Any]] | None = None,
+        notices: Sequence[dict[str, Any]] = (),
     ) -> Turn:
-        question = self._writer.question(position)
-        fact = self._agenda.facts.by_id.get(position.fact or "")
-        sources = self._citer.cite(fact.sources, used_by=fact.fact_id) if fact else ()
-        standing = self._standing_notices(position.state.get("answers", {}))
+        """Return the turn; `position` is None while no walk has begun."""
+        state = position.state if position else {"answers": {}}
+        fact = self._agenda.facts.by_id.get((position and position.fact) or "")
+        names = [*heard.notices, *self._standing_notices(state.get("answers", {}))]
+        said = [*map(self._notice, dict.fromkeys(names)), *notices]
+        if answer:
+            sources = answer.sources
+        else:
+            sources = self._citer.cite(place for name in heard.notices for place in self._texts.notices[name].places)
         return Turn(
             session=session.session_id,
             intent=heard.intent,
             masked_text=heard.text,
             masked=heard.masked,
             facts=heard.facts,
-            question=question,
-            notices=tuple(_unique([*self._heard_notices(heard), *standing, *(notices or [])])),
+            question=self._writer.question(position) if position else None,
+            notices=tuple(said),
             answer=answer.to_json() if answer else None,
-            sources=(*(answer.sources if answer else ()), *sources),
+            sources=(*sources, *(self._citer.cite(fact.sources, used_by=fact.fact_id) if fact else ())),
             # Only the node behind step V writes a conclusion into the state; an open question means there is none.
-            conclusion=position.state.get("conclusion") if position.fact is None else None,
-            steps=self._writer.steps(position),
+            conclusion=state.get("conclusion") if position and position.fact is None else None,
+            steps=self._writer.steps(position or Position("", Step.BEFORE, {"answers": {}})),
         )
 
-    def _empty(
-        self,
-        session: Session,
-        heard: Heard,
-        *,
-        answer: Answer | None = None,
-        notices: list[dict[str, Any]] | None = None,
-    ) -> Turn:
-        said = [*self._heard_notices(heard), *(notices or [])]
-        cited = [source for name in heard.notices for source in self._citer.cite(self._texts.notices[name].places)]
-        return Turn(
-            session=session.session_id,
-            intent=heard.intent,
-            masked_text=heard.text,
-            masked=heard.masked,
-            facts=heard.facts,
-            question=None,
-            notices=tuple(_unique(said)),
-            answer=answer.to_json() if answer else None,
-            sources=answer.sources if answer else tuple(cited),
-            steps=self._writer.steps(Position("", Step.BEFORE, {"answers": {}})),
-        )
-
-    def _heard_notices(self, heard: Heard) -> list[dict[str, Any]]:
-        return [self._notice(name) for name in heard.notices]
-
-    def _standing_notices(self, answers: Mapping[str, str]) -> list[dict[str, Any]]:
+    def _standing_notices(self, answers: Mapping[str, str]) -> list[str]:
         """Notices that belong to the answers whatever was typed last."""
         names = []
         if answers.get("acuut_gevaar") in ("ja", UNKNOWN):
             names.append("acuut")
         if answers.get("vermoeden_geweld") in ("ja", UNKNOWN):
             names.append("veilig_thuis")
-        return [self._notice(name) for name in names]
+        return names
 
     def _notice(self, name: str) -> dict[str, Any]:
         return notice(name, say(self._texts.notices[name], self._citer))
@@ -233,9 +211,6 @@ def _news(heard: Heard, position: Position) -> dict[str, Mapping[str, Any]]:
         for fact, found in heard.facts.items()
         if fact != "gaat_over_delen"
         and answers.get(fact) != found["waarde"]
+        and (fact not in answers or found["zekerheid"] >= CERTAIN_ENOUGH)
         and found["zekerheid"] >= before.get(fact, {"zekerheid": 0})["zekerheid"]
     }
-
-
-def _unique(notices: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return list({item["soort"]: item for item in notices}.values())

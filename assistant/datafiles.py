@@ -28,6 +28,15 @@ def read_yaml(path: Path, *, required: Sequence[str] = (), optional: Sequence[st
     return texts(data, path.name, "top level", required=required, optional=optional if required else None)
 
 
+def places(value: Any, file: str, key: str) -> tuple[str, ...]:
+    """Return a list of places ("002:515-518"); raises DataFileError when it is something else than a list of texts."""
+    if not isinstance(value, list) or not all(isinstance(place, str) for place in value):
+        raise DataFileError(
+            file, f"{key}.bronnen", f"a list of places such as '002:515-518' was expected, found {value!r}"
+        )
+    return tuple(value)
+
+
 def texts(
     item: Any,
     file: str,

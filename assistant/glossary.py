@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.datafiles import read_yaml, texts
+from assistant.datafiles import places, read_yaml, texts
 
 _OPTIONAL = ("vormen", "gewoon", "definitie", "richting", "zie_ook")
 
@@ -43,5 +43,9 @@ def load_glossary(path: Path) -> Glossary:
     entries = []
     for i, item in enumerate(read_yaml(path, required=("begrippen",))["begrippen"]):
         entry = texts(item, path.name, f"begrippen[{i}]", required=("term", "bronnen"), optional=_OPTIONAL)
-        entries.append(GlossaryEntry(entry["term"], tuple(entry.get("vormen") or ()), tuple(entry["bronnen"])))
+        entries.append(
+            GlossaryEntry(
+                entry["term"], tuple(entry.get("vormen") or ()), places(entry["bronnen"], path.name, f"begrippen[{i}]")
+            )
+        )
     return Glossary(tuple(entries))

@@ -7,9 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from assistant.masking import MaskedText, Masker, MaskingSession
-from assistant.triage import Intent, Triager
-from assistant.understand import Understander
+from assistant.triage import Intent, Triage, Triager
+from assistant.understand import RecognisedFact, Understander
 from assistant.walk import CONFIRM
+
+_FOR_THE_MELDPUNT = ("bemoeizorg", "overlast_of_verward_gedrag")
+"""Situations for which the meldpunt is there when the danger is not acute after all (004:705-711)."""
 
 
 @dataclass(frozen=True)
@@ -53,12 +56,12 @@ class Hearing:
             text=masked.text,
             intent=str(judged.intent),
             unclear=unclear and not judged.acute,
-            masked=tuple({"soort": item.kind, "plaatshouder": item.placeholder} for item in masked.masked),
+            masked=tuple(item.to_json() for item in masked.masked),
             facts={
                 name: {"waarde": found.value, "zekerheid": round(found.certainty, 2), "tekst": found.text}
                 for name, found in facts.items()
             },
-            notices=tuple(_notices(text, masked, judged.acute, judged.violence, str(judged.intent), unclear, too_long)),
+            notices=tuple(_notices(judged, masked, facts, blank=not text.strip(), too_long=too_long)),
         )
 
     def read_answer(self, heard: Heard, fact: str | None, options: Sequence[str]) -> str | None:
@@ -69,21 +72,24 @@ class Hearing:
 
 
 def _notices(
-    text: str, masked: MaskedText, acute: bool, violence: bool, intent: str, unclear: bool, too_long: bool
+    judged: Triage, masked: MaskedText, facts: Mapping[str, RecognisedFact], *, blank: bool, too_long: bool
 ) -> list[str]:
     names = []
-    if acute:
+    if judged.acute:
         names.append("acuut")
-    if violence:
+    if judged.violence:
         names.append("veilig_thuis")
+    if judged.acute and "situatie" in facts and facts["situatie"].value in _FOR_THE_MELDPUNT:
+        names.append("meldpunt")
     if masked.masked:
         names.append("gemaskeerd")
     if too_long:
         names.append("te_lang")
-    elif not text.strip():
+    elif blank:
         names.append("leeg")
-    elif unclear:
-        names.append("onduidelijk" if any(char.isalpha() for char in text) else "alleen_tekens")
-    elif intent == Intent.BUITEN_BEREIK:
+    elif judged.unclear:
+        letters = any(char.isalpha() for char in masked.text)
+        names.append(judged.reason if letters else "alleen_tekens")
+    elif judged.intent is Intent.BUITEN_BEREIK:
         names.append("buiten_bereik")
     return names

@@ -84,9 +84,8 @@ class Triager:
         if danger is not None:
             return Triage(intent=Intent.ACUUT, acute=True, violence=violence, unclear=False, reason=f"acuut_{danger}")
         if not self._is_dutch(parts):
-            return Triage(
-                intent=Intent.BUITEN_BEREIK, acute=False, violence=violence, unclear=True, reason="onduidelijk"
-            )
+            reason = "andere_taal" if self._has_foreign_words(parts) else "onduidelijk"
+            return Triage(intent=Intent.BUITEN_BEREIK, acute=False, violence=violence, unclear=True, reason=reason)
         intent, reason = self._intent(parts)
         return Triage(intent=intent, acute=False, violence=violence, unclear=False, reason=reason)
 
@@ -100,6 +99,9 @@ class Triager:
         foreign = self._words["andere_taal"]
         known = sum(word in self._vocabulary for word in words) - sum(word in foreign for word in words)
         return known >= _MOSTLY_DUTCH * len(words)
+
+    def _has_foreign_words(self, parts: Sequence[Sentence]) -> bool:
+        return any(word in self._words["andere_taal"] for part in parts for word in part.words)
 
     def _intent(self, parts: Sequence[Sentence]) -> tuple[Intent, str]:
         request = self._in_any("verzoek", parts)

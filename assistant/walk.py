@@ -108,10 +108,26 @@ class Walk:
         return self._rewind(thread, {"answers": merged, "recognised": recognised})
 
     def recognise(self, thread: str, recognised: Mapping[str, Mapping[str, Any]]) -> Position:
-        """Add facts that were understood from a later message; they are shown for confirmation before they count."""
+        """Add facts that were understood from a later message; they are shown for confirmation before they count.
+
+        One that corrects an answer takes its place: the answer no longer counts until the user has confirmed.
+        """
         state = self.position(thread).state
         merged = {**state.get("recognised", {}), **{fact: dict(found) for fact, found in recognised.items()}}
-        return self._rewind(thread, {"recognised": merged, "confirmed": False})
+        answers = {fact: value for fact, value in state.get("answers", {}).items() if fact not in recognised}
+        return self._rewind(thread, {"recognised": merged, "answers": answers, "confirmed": False})
+
+    def back(self, thread: str) -> Position:
+        """Take back the last answer; what was confirmed together goes back together, to be shown again."""
+        state = self.position(thread).state
+        answers = dict(state.get("answers", {}))
+        if not answers:
+            return self.position(thread)
+        together = set(certain(state["recognised"]))
+        last = list(answers)[-1]
+        for fact in [fact for fact in answers if fact in together] if last in together else [last]:
+            del answers[fact]
+        return self._rewind(thread, {"answers": answers, "confirmed": state["confirmed"] and last not in together})
 
     def position(self, thread: str) -> Position:
         """Return where the walk stands.

@@ -66,11 +66,13 @@ def build(settings: Settings, *, force: bool = False, progress: Progress = lambd
         generations.remove_unfinished()
         progress("lezen")
         manifest = load_manifest(settings.corpus_dir)
-        documents = read_passages(settings.corpus_dir, manifest)
+        for source in manifest.bronnen:
+            read_document(settings.corpus_dir, source)  # a changed document is told, also when the index is up to date
         fingerprint = _fingerprint(settings)
         current = _intact_active(generations, fingerprint)
         if current is not None and not force:
             return BuildResult(generation=current, new=False)
+        documents = read_passages(settings.corpus_dir, manifest)
         made = datetime.now(UTC)
         generation_id = f"{made:%Y%m%dT%H%M%S%f}-{fingerprint[:8]}"
         folder = generations.unfinished(generation_id)

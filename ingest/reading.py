@@ -23,7 +23,6 @@ class WordEvidence:
     def __init__(self, documents: Iterable[Sequence[str]]) -> None:
         self._words: Counter[str] = Counter()
         self._pairs: Counter[tuple[str, str]] = Counter()
-        self._after_space: Counter[bool] = Counter()
         for lines in documents:
             for raw in lines:
                 words = [word.lower() for word in _WORD.findall(clean(raw))]

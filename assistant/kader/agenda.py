@@ -54,15 +54,6 @@ class Agenda:
             self._stops[early] = outcomes <= STOPS_THE_WALK
         return self._stops[early]
 
-    def next_fact(self, answers: Mapping[str, str]) -> Fact | None:
-        """Return the fact to ask next in a conversation, or None when all steps are answered."""
-        if self.stopped(answers):
-            return None
-        for name in _SETTLED_BEFORE:
-            if name not in answers:
-                return self.facts.by_id[name]
-        return next((fact for step in FIVE_STEPS if (fact := self.next_in_step(step, answers))), None)
-
     def next_in_step(self, step: Step, answers: Mapping[str, str]) -> Fact | None:
         """Return the fact of this step to ask next, or None when the step is answered."""
         known = self.complete_with_derived(answers)

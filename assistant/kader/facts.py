@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.datafiles import read_yaml, texts
+from assistant.datafiles import places, read_yaml, texts
 from assistant.errors import DataFileError, InputError
 from assistant.kader.codes import UNKNOWN, Step
 
@@ -116,7 +116,7 @@ def load_facts(path: Path) -> Facts:
     terms = {}
     for name, item in data["begrippen"].items():
         term = texts(item, file, f"begrippen.{name}", required=("uitleg", "bronnen"))
-        terms[name] = Term(name, term["uitleg"], _sources(term["bronnen"], file, f"begrippen.{name}"))
+        terms[name] = Term(name, term["uitleg"], places(term["bronnen"], file, f"begrippen.{name}"))
     for fact in facts:
         for name in fact.terms:
             if name not in terms:
@@ -130,7 +130,7 @@ def _read_step(item: Any, file: str, index: int) -> StepInfo:
         code = Step(step["id"])
     except ValueError as error:
         raise DataFileError(file, f"stappen[{index}].id", f"{step['id']!r} is no step: {', '.join(Step)}") from error
-    return StepInfo(code, step["titel"], step["uitleg"], _sources(step["bronnen"], file, f"stappen.{code}"))
+    return StepInfo(code, step["titel"], step["uitleg"], places(step["bronnen"], file, f"stappen.{code}"))
 
 
 def _read_fact(item: Any, file: str, index: int) -> Fact:
@@ -142,11 +142,11 @@ def _read_fact(item: Any, file: str, index: int) -> Fact:
     options = []
     for i, raw in enumerate(fact["opties"]):
         option = texts(raw, file, f"{key}.opties[{i}]", required=("waarde", "label"), optional=("uitleg", "bronnen"))
-        sources = _sources(option.get("bronnen") or [], file, f"{key}.opties[{i}]")
+        sources = places(option.get("bronnen") or [], file, f"{key}.opties[{i}]")
         options.append(Option(option["waarde"], option["label"], option.get("uitleg") or "", sources))
     if len({option.value for option in options}) < max(2, len(options)):
         raise DataFileError(file, f"{key}.opties", "at least two different values are needed")
-    sources = _sources(fact["bronnen"], file, key)
+    sources = places(fact["bronnen"], file, key)
     if not sources:
         raise DataFileError(file, f"{key}.bronnen", "a question without a source is not asked; give at least one")
     examples = {name: tuple(values) for name, values in (fact.get("tabel") or {}).items() if isinstance(values, list)}
@@ -162,11 +162,3 @@ def _read_fact(item: Any, file: str, index: int) -> Fact:
         tuple(fact.get("begrippen") or ()),
         examples,
     )
-
-
-def _sources(value: Any, file: str, key: str) -> tuple[str, ...]:
-    if not isinstance(value, Sequence) or isinstance(value, str):
-        raise DataFileError(
-            file, f"{key}.bronnen", f"a list of places such as '002:515-518' was expected, found {value!r}"
-        )
-    return tuple(str(place) for place in value)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.datafiles import read_yaml, texts
+from assistant.datafiles import places, read_yaml, texts
 from assistant.errors import DataFileError
 from assistant.kader.codes import UNKNOWN
 from assistant.kader.conditions import Condition, parse
@@ -68,4 +68,6 @@ def _read(item: Any, domains: Mapping[str, Sequence[str]], file: str, key: str) 
     if not entry["bronnen"]:
         raise DataFileError(file, key, "a proposal without a source is not made; give `bronnen`")
     name = entry.get("id") or entry["feit"]
-    return Proposal(name, entry["feit"], when, entry["waarde"], tuple(entry["bronnen"]), entry.get("noot") or "")
+    return Proposal(
+        name, entry["feit"], when, entry["waarde"], places(entry["bronnen"], file, key), entry.get("noot") or ""
+    )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.datafiles import read_yaml, texts
+from assistant.datafiles import places, read_yaml, texts
 from assistant.errors import DataFileError
 from assistant.kader.codes import UNKNOWN, Grondslag, Omvang, Outcome
 from assistant.kader.conditions import Condition, parse
@@ -211,7 +211,9 @@ def _read_row(
         outcome, grondslag = Outcome(row["conclusie"]), Grondslag(row["grondslag"])
     except ValueError as error:
         raise DataFileError(file, key, str(error)) from error
-    return Row(row["id"], int(row["nummer"]), when, str(row["als"]), outcome, grondslag, tuple(row["bronnen"]))
+    return Row(
+        row["id"], int(row["nummer"]), when, str(row["als"]), outcome, grondslag, places(row["bronnen"], file, key)
+    )
 
 
 def _read_size(
@@ -227,7 +229,7 @@ def _read_size(
         outcome = Outcome(row["conclusie"]) if "conclusie" in row else None
     except ValueError as error:
         raise DataFileError(file, key, str(error)) from error
-    return SizeRow(row["id"], when, str(row["als"]), omvang, outcome, tuple(row.get("bronnen", ())))
+    return SizeRow(row["id"], when, str(row["als"]), omvang, outcome, places(row.get("bronnen", []), file, key))
 
 
 def _join(one: Hashable, other: Hashable) -> Hashable:

@@ -28,7 +28,7 @@ class Masked:
 
     def to_json(self) -> dict[str, Any]:
         """Return plain data; the original is not in it."""
-        return {"soort": self.kind, "vervanging": self.placeholder, "start": self.start, "eind": self.end}
+        return {"soort": self.kind, "plaatshouder": self.placeholder, "start": self.start, "eind": self.end}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -29,6 +29,7 @@ _BSN = re.compile(r"(?<![\d])(?=(\d(?:[ .-]?\d){8}(?!\d))|(\d(?:[ .-]?\d){7}(?!\
 _LONG_NUMBER = re.compile(r"(?<![\d.,])\d{7,20}(?![\d])")
 _GROUP = re.compile(r"\d+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+# The series of Dutch licence plates (sidecodes): X is a letter, 9 a digit.
 _PLATE_CODES = frozenset((
     "XX9999", "9999XX", "99XX99", "XX99XX", "XXXX99", "99XXXX", "99XXX9", "9XXX99", "XX999X", "X999XX",
     "XXX99X", "X99XXX", "9XX999", "999XX9",

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.cite import Note, Source
+from assistant.cite import Note, Place, Source
 from assistant.datafiles import read_yaml, texts
 from assistant.errors import DataFileError
 from ingest.store import DocumentInfo
 
 _CERTAINTIES = ("hoog", "middel", "niet_vastgesteld")
-_PLACE = re.compile(r"^(\d{3}):(\d+)(?:-(\d+))?$")
 
 
 @dataclass(frozen=True)
@@ -90,11 +88,11 @@ def _read(item: Any, by_number: Mapping[str, str], file: str, key: str) -> LawRe
     if entry["zekerheid"] not in _CERTAINTIES:
         raise DataFileError(file, f"{key}.zekerheid", f"{entry['zekerheid']!r} is none of {', '.join(_CERTAINTIES)}")
     places = []
-    for place in entry["plaatsen"]:
-        match = _PLACE.match(str(place))
-        if not match or match[1] not in by_number:
-            raise DataFileError(file, f"{key}.plaatsen", f"{place!r} is no place such as '002:485-488'")
-        places.append((by_number[match[1]], int(match[2]), int(match[3] or match[2])))
+    for written in entry["plaatsen"]:
+        place = Place.parse(str(written))
+        if place is None or place.number not in by_number:
+            raise DataFileError(file, f"{key}.plaatsen", f"{written!r} is no place such as '002:485-488'")
+        places.append((by_number[place.number], place.start, place.end))
     return LawReference(
         entry["id"],
         entry["verwijzing"],

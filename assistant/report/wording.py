@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.datafiles import read_yaml, texts
+from assistant.datafiles import places, read_yaml, texts
 from assistant.errors import DataFileError
 from assistant.kader.codes import FIVE_STEPS, Grondslag, Omvang, Outcome
 from assistant.kader.conditions import Always, Condition, parse
@@ -158,7 +158,10 @@ class _Reader:
         if not entry["bronnen"]:
             raise DataFileError(file, f"{key}.bronnen", "a sentence without a source is not said; give at least one")
         return Wording(
-            entry.get("id") or key, self.condition(entry, file, key), entry["tekst"], tuple(entry["bronnen"])
+            entry.get("id") or key,
+            self.condition(entry, file, key),
+            entry["tekst"],
+            places(entry["bronnen"], file, key),
         )
 
     def condition(self, entry: Mapping[str, Any], file: str, key: str) -> Condition:
@@ -184,7 +187,7 @@ class _Reader:
             sides = []
             for raw in entry["kanten"]:
                 side = texts(raw, path.name, key, required=("standpunt", "bronnen"))
-                sides.append(Side(side["standpunt"], tuple(side["bronnen"])))
+                sides.append(Side(side["standpunt"], places(side["bronnen"], path.name, key)))
             if len(sides) < 2:
                 raise DataFileError(path.name, key, "a difference has at least two sides")
             condition = self.condition(entry, path.name, key)

@@ -34,7 +34,7 @@ def test_a_place_that_spans_passages_gives_a_citation_for_each(citer: Citer) -> 
     ("place", "reason"),
     [
         ("2:5", "expected is"),
-        ("009:1-2", "documents are"),
+        ("009:1-2", "it holds 000, 001"),
         ("000:340-9999", "lines 1-"),
         ("002:1846-1848", "no passage"),
     ],

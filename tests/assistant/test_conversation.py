@@ -86,6 +86,49 @@ def test_pushing_for_a_verdict_gives_the_same_question_again(assistant: Assistan
     assert pushed["volgende_vraag"]["feit"] == "acuut_gevaar"
 
 
+def test_danger_that_comes_up_on_the_way_is_asked_about_again(assistant: Assistant) -> None:
+    turn = assistant.start(QUESTION)
+    assert turn.session
+    assistant.answer(turn.session, "acuut_gevaar", "nee")
+    said = assistant.say(turn.session, "Ja, en hij staat nu met een mes voor de deur van de buren!").to_json()
+    assert said["meldingen"][0]["soort"] == "acuut"
+    assert said["volgende_vraag"]["feit"] == "acuut_gevaar"
+
+
+def test_a_correction_in_own_words_is_shown_for_confirmation(assistant: Assistant) -> None:
+    turn = assistant.start(QUESTION)
+    assert turn.session
+    for fact, value in (("acuut_gevaar", "nee"), ("vermoeden_geweld", "nee"), ("begrepen", "ja")):
+        assistant.answer(turn.session, fact, value)
+    said = assistant.say(turn.session, "Ik wil het niet aan het meldpunt maar aan de politie doorgeven.").to_json()
+    assert said["volgende_vraag"]["feit"] == "begrepen"
+    shown = {item["feit"]: item["waarde"] for item in said["volgende_vraag"]["begrepen"]}
+    assert shown["ontvanger"] == "politie"
+
+
+def test_back_shows_again_what_was_confirmed_together(assistant: Assistant) -> None:
+    turn = assistant.start(QUESTION)
+    assert turn.session
+    for fact, value in (("acuut_gevaar", "nee"), ("vermoeden_geweld", "nee"), ("begrepen", "ja")):
+        assistant.answer(turn.session, fact, value)
+    back = assistant.back(turn.session).to_json()
+    assert back["volgende_vraag"]["feit"] == "begrepen"
+    assert len(back["volgende_vraag"]["begrepen"]) == 4
+    assert assistant.back(turn.session).to_json()["volgende_vraag"]["feit"] == "vermoeden_geweld"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Can I share this with the police, please?", "andere_taal"),
+        ("Qwrt zxcvb plkjh", "onduidelijk"),
+        ("😀", "alleen_tekens"),
+    ],
+)
+def test_what_is_not_understood_is_told_apart(assistant: Assistant, text: str, kind: str) -> None:
+    assert kind in {notice["soort"] for notice in assistant.ask(text).to_json()["meldingen"]}
+
+
 def test_a_knowledge_question_is_answered_with_literal_quotes(assistant: Assistant) -> None:
     turn = assistant.ask("Wat is dat-informatie?").to_json()
     assert turn["intent"] == "kennisvraag"
