@@ -7,19 +7,20 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ingest.corpus_model import build_corpus_model
-from ingest.dense import build_dense_index
-from ingest.embedding import StaticEncoder, TransformerEncoder, checksum_of
 from ingest.generations import FORMAT, Generation, GenerationDamaged, Generations, file_checksums
 from ingest.layout import load_layouts
-from ingest.lexical import build_lexical_index
 from ingest.manifest import Manifest, Source, document_lines, document_path, load_manifest, read_document
 from ingest.passages import make_passages, search_text
 from ingest.reading import WordEvidence
 from ingest.records import CORPUS_MODEL, DocumentInfo, ModelIdentity, Passage
+from ingest.retrieval.corpus_model import build_corpus_model
+from ingest.retrieval.dense import build_dense_index
+from ingest.retrieval.embedding import StaticEncoder, TransformerEncoder, checksum_of
+from ingest.retrieval.lexical import build_lexical_index
+from ingest.retrieval.questions import FOLDER as QUESTIONS
+from ingest.retrieval.thesaurus import load_thesaurus
 from ingest.settings import Settings
 from ingest.structure import read_structure
-from ingest.thesaurus import load_thesaurus
 
 Progress = Callable[[str], None]
 
@@ -152,8 +153,9 @@ def _fingerprint(settings: Settings) -> str:
     """Return a checksum over all that decides what a generation holds: the data, the settings and this code."""
     digest = hashlib.sha256(json.dumps(asdict(settings.embedding), sort_keys=True).encode())
     own = Path(__file__).parent
-    code = sorted([*own.glob("*.py"), own / "opmaak.yaml", own / "taal.yaml"])
-    data = [settings.corpus_dir / "bronnen.yaml", settings.corpus_dir / "begrippen.yaml"]
+    code = sorted(path for pattern in ("*.py", "*.yaml") for path in own.rglob(pattern))
+    corpus = settings.corpus_dir
+    data = [corpus / "bronnen.yaml", corpus / "begrippen.yaml", *sorted((corpus / QUESTIONS).glob("*.yaml"))]
     for path in [*code, *(path for path in data if path.exists())]:
         digest.update(path.name.encode())
         digest.update(path.read_bytes())

@@ -39,10 +39,22 @@ def load_model(path: Path, model: type[Model]) -> Model:
     content = read_yaml(path)
     if not isinstance(content, dict):
         raise DataFileError(path, "-", "expected keys with values at the top of the file")
+    return _checked(path, content, model, ())
+
+
+def load_models(path: Path, model: type[Model]) -> list[Model]:
+    """Return a file that is a list of `model`; raises DataFileError naming the place in the list and the key."""
+    content = read_yaml(path)
+    if not isinstance(content, list):
+        raise DataFileError(path, "-", "expected a list (`- key: value`) at the top of the file")
+    return [_checked(path, item, model, (place,)) for place, item in enumerate(content, start=1)]
+
+
+def _checked(path: Path, content: Any, model: type[Model], at: tuple[int, ...]) -> Model:
     try:
         return model.model_validate(content)
     except ValidationError as invalid:
         first = invalid.errors()[0]
-        key = ".".join(str(part) for part in first["loc"]) or "-"
+        key = ".".join(str(part) for part in (*at, *first["loc"])) or "-"
         found = "" if first["type"] == "missing" else f" (found {first['input']!r:.80})"
         raise DataFileError(path, key, first["msg"] + found) from None

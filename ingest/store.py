@@ -13,7 +13,7 @@ from ingest.records import DocumentInfo, Hit, Kind, Passage, PassageId, SearchRe
 from ingest.settings import data_dir_from_environment
 
 if TYPE_CHECKING:
-    from ingest.search import SearchIndex
+    from ingest.retrieval.search import SearchIndex
 
 __all__ = [
     "DocumentInfo",
@@ -149,7 +149,7 @@ class Store:
     def _loaded(self) -> "SearchIndex":
         with self._loading:
             if self._index is None:
-                from ingest.search import SearchIndex
+                from ingest.retrieval.search import SearchIndex
 
                 try:
                     self._index = SearchIndex(self._folder, self.passages, self._model)

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from ingest.build import build
-from ingest.corpus_model import DIMENSION, build_corpus_model
-from ingest.embedding import StaticEncoder, TransformerEncoder, UnknownModel, checksum_of
+from ingest.retrieval.corpus_model import DIMENSION, build_corpus_model
+from ingest.retrieval.embedding import StaticEncoder, TransformerEncoder, UnknownModel, checksum_of
 from ingest.settings import EmbeddingSettings, Settings
 from ingest.store import StoreError, open_store
 

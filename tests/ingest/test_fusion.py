@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.fusion import KIND_WEIGHTS, WEIGHTS, fuse, ranking
+from ingest.retrieval.fusion import KIND_WEIGHTS, WEIGHTS, fuse, ranking
 
 KINDS = ["alinea", "citaat", "formulier", "voetnoot", "lijst"]
 scores = st.lists(st.floats(0, 10, width=32), min_size=5, max_size=5)

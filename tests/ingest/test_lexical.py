@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.analysis import Analyser, content_words, fold, stem, stop_words, words
-from ingest.lexical import LexicalIndex, build_lexical_index, load_lexical_index
+from ingest.retrieval.analysis import Analyser, content_words, fold, stem, stop_words, words
+from ingest.retrieval.lexical import LexicalIndex, build_lexical_index, load_lexical_index
 
 TEXTS = [
     "De gemeente deelt gegevens met het wijkteam over de cliënt.",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from ingest.analysis import Analyser, content_words, stem, stop_words, words
+from ingest.retrieval.analysis import Analyser, content_words, stem, stop_words, words
 
 DIMENSION = 256
 _SHORTEST_PIECE = 4

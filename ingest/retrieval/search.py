@@ -4,16 +4,16 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from ingest.analysis import content_words, question_words, stem
-from ingest.dense import DenseIndex, ModelMismatch
-from ingest.embedding import Encoder, StaticEncoder, TransformerEncoder, checksum_of
-from ingest.fusion import Scores, fuse, ranking
-from ingest.lexical import load_lexical_index
 from ingest.lines import fingerprint
 from ingest.passages import search_text
 from ingest.records import CORPUS_MODEL, Hit, ModelIdentity, Passage, SearchResult
+from ingest.retrieval.analysis import content_words, question_words, stem
+from ingest.retrieval.dense import DenseIndex, ModelMismatch
+from ingest.retrieval.embedding import Encoder, StaticEncoder, TransformerEncoder, checksum_of
+from ingest.retrieval.fusion import Scores, fuse, ranking
+from ingest.retrieval.lexical import load_lexical_index
+from ingest.retrieval.thesaurus import Thesaurus
 from ingest.settings import EmbeddingSettings
-from ingest.thesaurus import Thesaurus
 
 _WIDENED = 0.4  # a term of the documents that an everyday word stands for counts less than a word that was typed
 _NEAREST = 100

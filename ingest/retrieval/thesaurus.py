@@ -6,8 +6,8 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field
 
-from ingest.analysis import content_words, stem
 from ingest.datafiles import DataModel, load_model
+from ingest.retrieval.analysis import content_words, stem
 
 Texts = Annotated[tuple[str, ...], Field(strict=False)]
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.analysis import Analyser, content_words, fold, stem
+from ingest.retrieval.analysis import Analyser, content_words, fold, stem
 
 Scores = NDArray[np.float32]
 _BM25_FOLDER = "bm25"

@@ -5,12 +5,19 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from ingest.datafiles import DataModel, load_model
 
-# Article numbers (7:457, 7.3.11) stay whole; so do words with a hyphen, beside their parts.
-_TOKEN = re.compile(r"\d+(?:[.:]\d+)+|\d+|[a-z]+(?:-[a-z]+)*")
+# Article numbers (7:457, 7.3.11, 18a) stay whole; so do words with a hyphen, beside their parts.
+_TOKEN = re.compile(r"\d+(?:[.:]\d+)*(?:[a-z](?![a-z0-9]))?|[a-z]+(?:-[a-z]+)*")
+_SPACE_IN_NUMBER = re.compile(r"(?<=\d): (?=\d{3}\b)")  # "art 7: 453 BW"
+_ORDINALS = {"eerste": "1", "tweede": "2", "derde": "3", "vierde": "4", "vijfde": "5", "zesde": "6"}
+# "6 lid 4", "8, eerste lid": the number of the article and of its lid say together which rule is meant.
+_LID = re.compile(
+    rf"\b(?P<article>\d+(?:[.:]\d+)*[a-z]?),? (?:lid (?P<number>\d+)|(?P<ordinal>{'|'.join(_ORDINALS)}) lid)\b"
+)
 _SHORTEST_PART = 4
 _SHORTEST_COMPOUND = 9
 _LINKS = ("", "s", "en", "e")
@@ -55,12 +62,16 @@ def fold(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """Return the folded words and numbers of a text in order, stop words included."""
+    """Return the folded words and numbers of a text in order, stop words included; articles with a lid come last."""
     found: list[str] = []
-    for word in _TOKEN.findall(fold(text)):
+    folded = _SPACE_IN_NUMBER.sub(":", fold(text))
+    for word in _TOKEN.findall(folded):
         found.append(word)
         if "-" in word:
             found.extend(part for part in word.split("-") if len(part) > 1)
+    if "lid" in folded:
+        for match in _LID.finditer(" ".join(folded.split())):
+            found.append(f"{match['article']}-lid-{match['number'] or _ORDINALS[match['ordinal']]}")
     return found
 
 
@@ -91,7 +102,25 @@ class Analyser:
         return sorted(self._vocabulary)
 
     def parts(self, word: str) -> tuple[str, ...]:
-        """Return the two parts of a compound of known words, the longest second part first, or nothing."""
+        """Return the parts of a compound of known words, each followed by its own parts, or nothing.
+
+        Of several ways to cut a word in two, the one with the longest second part counts.
+        """
+        cut = self._cut(word)
+        return tuple(piece for part in cut for piece in (part, *self.parts(part)))
+
+    def joined(self, text: str) -> list[str]:
+        """Return the known compounds that neighbouring words of a text make: "gegevens uitwisseling"."""
+        found: dict[str, None] = {}
+        own = words(text)
+        for first, second in pairwise(own):
+            if first.isalpha() and second.isalpha() and len(first) + len(second) >= _SHORTEST_COMPOUND:
+                for link in _LINKS:
+                    if (compound := f"{first}{link}{second}") in self._vocabulary:
+                        found[compound] = None
+        return list(found)
+
+    def _cut(self, word: str) -> tuple[str, ...]:
         if len(word) < _SHORTEST_COMPOUND or not word.isalpha():
             return ()
         for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):

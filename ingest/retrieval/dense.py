@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.embedding import Encoder
 from ingest.errors import IngestError
 from ingest.generations import GenerationDamaged
 from ingest.records import ModelIdentity
+from ingest.retrieval.embedding import Encoder
 
 Scores = NDArray[np.float32]
 _COLLECTION = "passages"
