@@ -1,4 +1,4 @@
-"""The command line of the assistant: search, ask, walk and chat."""
+"""The command line of the assistant: search, ask, walk, chat, replay and kader."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ app = typer.Typer(
 )
 
 _BAD_INPUT = 2
+_DIFFERS = 3
 AsJson = Annotated[bool, typer.Option("--json", help="Geef JSON in plaats van leesbare tekst.")]
 Batch = Annotated[Path | None, typer.Option("--batch", help="Lees een JSONL-bestand, één vraag per regel.")]
 
@@ -103,6 +104,38 @@ def chat() -> None:
     from assistant.terminal import converse
 
     converse(_assistant())
+
+
+@app.command()
+def replay(
+    file: Annotated[Path, typer.Argument(help="Een bewaard bewijs van een conclusie (JSON).")],
+    as_json: AsJson = False,
+) -> None:
+    """Trek een bewaarde conclusie opnieuw. Afloop 0: hetzelfde. Afloop 3: er is iets anders. Afloop 2: geen bewijs."""
+    try:
+        data = json.loads(file.read_text("utf-8"))
+    except OSError as error:
+        raise InputError(f"replay: bestand {str(file)!r} is niet te lezen ({type(error).__name__})") from error
+    except ValueError as error:
+        raise InputError(f"replay: {file.name} is geen JSON ({error})") from error
+    assistant = _assistant()
+    found = assistant.replay(data, where=file.name)
+    if as_json:
+        _print_json(found)
+    else:
+        print(assistant.replay_text(found))
+    if not found["gelijk"]:
+        raise typer.Exit(_DIFFERS)
+
+
+@app.command()
+def kader(as_json: AsJson = False) -> None:
+    """Toon de beslistabel als Markdown: nummer, wanneer, uitkomst, grondslag en de passages met citaat."""
+    assistant = _assistant()
+    if as_json:
+        _print_json(assistant.kader())
+    else:
+        print(assistant.kader_markdown())
 
 
 def _assistant() -> Assistant:

@@ -10,7 +10,10 @@ from assistant.answer import hits_to_json
 from assistant.conversations import Conversations
 from assistant.errors import InputError, index_trouble
 from assistant.file_walk import WalkResult, asked_in_order, not_used, transcript
-from assistant.report.conclusion import CompletedWalk, conclude
+from assistant.report.conclusion import CompletedWalk, Conclusion, conclude
+from assistant.report.kader_page import KaderPage
+from assistant.report.receipt import read_receipt
+from assistant.report.replay import Replayer, as_text
 from assistant.turns import Turn
 from ingest.store import PassageId, PassageNotFound
 
@@ -51,7 +54,7 @@ class Assistant(Conversations):
         conclusion = None
         unused = [fact for fact in given if fact not in asked]
         if not missing:
-            conclusion = conclude(CompletedWalk(self._agenda, given), self._texts, self._citer, self._guard, self._law)
+            conclusion = self._conclude(CompletedWalk(self._agenda, given))
             unused = not_used(self._texts, given, asked, conclusion)
         return WalkResult(
             question=masked,
@@ -62,6 +65,26 @@ class Assistant(Conversations):
             notices=tuple(self._notice(name) for name in self._standing_notices(given)),
             conclusion=conclusion,
         )
+
+    def replay(self, receipt: Any, *, where: str = "bewijs") -> dict[str, Any]:
+        """Draw the conclusion of a receipt (`conclusie.bewijs`) again; return what is the same and what differs.
+
+        Raises InputError (one line: place, key, what was expected) for what is no receipt.
+        """
+        replayer = Replayer(self._agenda, self._store, self._texts, self._conclude)
+        return replayer.replay(read_receipt(receipt, where=where), where=where).to_json()
+
+    def replay_text(self, found: Mapping[str, Any]) -> str:
+        """Return a comparison made by `replay` as readable lines."""
+        return as_text(found, self._texts.receipt)
+
+    def kader(self) -> dict[str, Any]:
+        """Return the decision table in readable Dutch as plain data, every row with its passages."""
+        return self._kader_page().to_json()
+
+    def kader_markdown(self) -> str:
+        """Return the decision table in readable Dutch as Markdown."""
+        return self._kader_page().markdown()
 
     def document_view(self, passage_id: str, around: int = 12) -> dict[str, Any]:
         """Return the lines of a document around a passage, with the passage marked."""
@@ -111,3 +134,9 @@ class Assistant(Conversations):
         """Load what searching needs, so that the first knowledge question does not wait."""
         with index_trouble():
             self._store.warm_up()
+
+    def _conclude(self, walk: CompletedWalk) -> Conclusion:
+        return conclude(walk, self._texts, self._citer, self._guard, self._law)
+
+    def _kader_page(self) -> KaderPage:
+        return KaderPage(self._agenda.table, self._agenda.facts, self._texts, self._citer)

@@ -159,14 +159,21 @@ def parse(
 
     Raises DataFileError with file, key and the place in the text when it cannot be read.
     """
+    return _build(parse_tree(text, file=file, key=key), definitions or {}, file, key)
+
+
+def parse_tree(text: str, *, file: str = "", key: str = "als") -> Any:
+    """Return the tree of a condition as it is written, names of definitions included (lark's Tree, untyped there).
+
+    Raises DataFileError with file, key and the place in the text when it cannot be read.
+    """
     from lark.exceptions import UnexpectedInput
 
     try:
-        tree = _parser().parse(text)
+        return _parser().parse(text)
     except UnexpectedInput as error:
         place = f"column {error.column}" if getattr(error, "column", -1) > 0 else "the end"
         raise DataFileError(file, key, f"{text!r} is no condition; it goes wrong at {place}") from error
-    return _build(tree, definitions or {}, file, key)
 
 
 @cache

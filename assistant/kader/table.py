@@ -12,34 +12,10 @@ from assistant.errors import DataFileError
 from assistant.kader.codes import UNKNOWN, Grondslag, Omvang, Outcome
 from assistant.kader.conditions import Condition, parse
 from assistant.kader.diagram import Diagrams, Node
+from assistant.kader.rows import Definition, Row, SizeRow, fingerprint
 from assistant.kader.verdict import UNDECIDED, Verdict, join, settle
 
 _PSEUDO_FACTS = ("conclusie", "grondslag")
-
-
-@dataclass(frozen=True)
-class Row:
-    """One row: when it holds, what it concludes, and the places it rests on."""
-
-    row_id: str
-    number: int
-    when: Condition
-    when_text: str
-    outcome: Outcome
-    grondslag: Grondslag
-    sources: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class SizeRow:
-    """One row of step V: how much may be shared, and the outcome that replaces a ja_mits."""
-
-    row_id: str
-    when: Condition
-    when_text: str
-    omvang: Omvang | None  # None: as much as was proposed in step V (gegevens_omvang)
-    outcome: Outcome | None
-    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -61,13 +37,14 @@ class DecisionTable:
         rows: Sequence[Row],
         size_rows: Sequence[SizeRow],
         version: str,
-        definitions: Mapping[str, Condition] | None = None,
+        definitions: Sequence[Definition] = (),
     ) -> None:
         """Take the values of every fact and the rows; use `load_table` to read them from the data file."""
         self.rows = tuple(rows)
         self.size_rows = tuple(size_rows)
         self.version = version
-        self.definitions = dict(definitions or {})
+        self.definitions = tuple(definitions)
+        self.fingerprint = fingerprint(domains, self.rows, self.size_rows, self.definitions)
         self.diagrams = Diagrams(domains)
         self._conditions = [self.diagrams.condition(row.when) for row in self.rows]
         self.root = self._build()
@@ -97,6 +74,16 @@ class DecisionTable:
         """Return every verdict that the facts still open can lead to."""
         with self.diagrams.temporary():
             return {v for v in self.diagrams.results(self._settled(answers)) if isinstance(v, Verdict)}
+
+    def rows_in_sight(self, answers: Mapping[str, str]) -> tuple[Row, ...]:
+        """Return, in order, the rows that decide in at least one way of filling in the facts that are not known."""
+        known, _ = self._split(answers)
+        with self.diagrams.temporary():
+            first = self.diagrams.terminal(None)
+            for row, when in zip(reversed(self.rows), reversed(self._conditions), strict=True):
+                first = self.diagrams.choose(when, self.diagrams.terminal(row.row_id), first)
+            found = self.diagrams.results(self.diagrams.restrict(first, known))
+        return tuple(row for row in self.rows if row.row_id in found)
 
     def _deciding_row(self, known: Mapping[str, str], verdict: Verdict) -> Row:
         """Return the first row that certainly holds, whatever the facts that were not asked.
@@ -174,12 +161,10 @@ def load_table(path: Path, domains: Mapping[str, Sequence[str]]) -> DecisionTabl
     """
     data = read_yaml(path, required=("versie", "definities", "regels", "omvang"))
     file = path.name
-    definitions: dict[str, Condition] = {}
-    for name, text in data["definities"].items():
-        definitions[name] = parse(str(text), definitions, file=file, key=f"definities.{name}")
-        check_values(definitions[name], domains, file, f"definities.{name}")
-    rows = [_read_row(item, definitions, domains, file, i) for i, item in enumerate(data["regels"])]
-    sizes = [_read_size(item, definitions, domains, file, i) for i, item in enumerate(data["omvang"])]
+    definitions = _read_definitions(data["definities"], domains, file)
+    named = {definition.name: definition.when for definition in definitions}
+    rows = [_read_row(item, named, domains, file, i) for i, item in enumerate(data["regels"])]
+    sizes = [_read_size(item, named, domains, file, i) for i, item in enumerate(data["omvang"])]
     for key, last in (("regels", rows[-1].when_text), ("omvang", sizes[-1].when_text)):
         if last != "altijd":
             raise DataFileError(file, key, "the last row must hold always (`als: altijd`), so that one row always fits")
@@ -195,6 +180,18 @@ def check_values(condition: Condition, domains: Mapping[str, Sequence[str]], fil
             if value not in domains[member.fact]:
                 allowed = ", ".join(domains[member.fact])
                 raise DataFileError(file, key, f"{value!r} is no value of {member.fact}; allowed are {allowed}")
+
+
+def _read_definitions(items: Any, domains: Mapping[str, Sequence[str]], file: str) -> list[Definition]:
+    """Read the definitions in order; each may use those before it."""
+    found: dict[str, Definition] = {}
+    for name, item in texts(items, file, "definities", optional=None).items():
+        key = f"definities.{name}"
+        entry = texts(item, file, key, required=("naam", "als", "bronnen"))
+        when = parse(str(entry["als"]), {n: d.when for n, d in found.items()}, file=file, key=key)
+        check_values(when, domains, file, key)
+        found[name] = Definition(name, entry["naam"], when, str(entry["als"]), places(entry["bronnen"], file, key))
+    return list(found.values())
 
 
 def _read_row(

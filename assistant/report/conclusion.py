@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from assistant.cite import Citer, Source
@@ -15,6 +16,7 @@ from assistant.kader.table import Decision
 from assistant.kader.verdict import Verdict
 from assistant.report.ladder import RungView, ladder
 from assistant.report.law_register import LawRegister
+from assistant.report.receipt import write_receipt
 from assistant.report.statements import Statement, say, say_those_that_hold, to_json
 from assistant.report.turning_points import TurningPoint, turning_points
 from assistant.report.wording import SECTIONS, Texts, Wording, first_that_holds
@@ -33,6 +35,10 @@ class CompletedWalk:
             raise IncompleteWalk(f"no conclusion before the five steps are done; missing: {', '.join(missing)}")
         if not agenda.stopped(answers) and agenda.steps_done(answers) != list(FIVE_STEPS):
             raise IncompleteWalk("no conclusion before the five steps are done")
+        # The lock that reads nothing but the answers: whatever the agenda says, a step without an answer is not done.
+        for step in FIVE_STEPS if not agenda.stopped(answers) else ():
+            if not any(fact.fact_id in answers for fact in agenda.facts.of_step(step)):
+                raise IncompleteWalk(f"no conclusion before step {step} has an answer")
         self.agenda = agenda
         self.answers = dict(answers)
 
@@ -67,7 +73,7 @@ class Conclusion:
     turning_points: tuple[TurningPoint, ...]
     ladder: tuple[RungView, ...]
     generation: str
-    table_version: str
+    drawn_on: str
     dropped: int
 
     def __post_init__(self) -> None:
@@ -80,6 +86,7 @@ class Conclusion:
         """Every citation once, in the order of appearance."""
         cited = [*self.sentences, *(s for part in self.sections.values() for s in part)]
         cited += [side for conflict in self.conflicts for side in conflict.sides]
+        cited += _said_on(self.ladder)
         unique = {(s.passage.passage_id, s.quote_lines): s for statement in cited for s in statement.sources}
         return tuple(unique.values())
 
@@ -100,16 +107,23 @@ class Conclusion:
             "keerpunten": [point.to_json() for point in self.turning_points],
             "ladder": [rung.to_json() for rung in self.ladder],
             "onbekend": list(self.decision.unknown),
-            "bewijs": {
-                "generatie": self.generation,
-                "tabelversie": self.table_version,
-                "regel": self.decision.row.row_id if self.decision.row else None,
-                "omvangregel": self.decision.size_row.row_id if self.decision.size_row else None,
-                "antwoorden": dict(self.walk.answers),
-                "passages": sorted({source.passage.passage_id for source in self.sources}),
-            },
+            "bewijs": self.receipt(),
             "weggelaten": self.dropped,
         }
+
+    def receipt(self) -> dict[str, Any]:
+        """Return what is needed to reach this conclusion again; `python -m assistant replay` reads it."""
+        agenda = self.walk.agenda
+        derived = {fact: proposal.value for fact, proposal in agenda.derived(self.walk.answers).items()}
+        return write_receipt(
+            agenda.table,
+            self.decision,
+            self.walk.answers,
+            derived,
+            self.sources,
+            generation=self.generation,
+            drawn_on=self.drawn_on,
+        )
 
 
 def conclude(walk: CompletedWalk, texts: Texts, citer: Citer, guard: Guard, law: LawRegister) -> Conclusion:
@@ -128,8 +142,9 @@ def conclude(walk: CompletedWalk, texts: Texts, citer: Citer, guard: Guard, law:
     sentences = guard.release(_sentences(decision, context, texts, citer))
     sections = {name: guard.release(say_those_that_hold(texts.sections[name], context, citer)) for name in SECTIONS}
     conflicts = _conflicts(texts, context, citer, guard)
-    rungs = ladder(texts, citer, decision, context)
+    rungs = ladder(texts, citer, agenda.table, decision, context)
     cited = [*sentences, *(statement for part in sections.values() for statement in part)]
+    cited += [*(side for conflict in conflicts for side in conflict.sides), *_said_on(rungs)]
     return Conclusion(
         walk=walk,
         decision=decision,
@@ -143,7 +158,7 @@ def conclude(walk: CompletedWalk, texts: Texts, citer: Citer, guard: Guard, law:
         turning_points=turning_points(agenda, texts, walk.answers),
         ladder=rungs,
         generation=citer.generation,
-        table_version=agenda.table.version,
+        drawn_on=date.today().isoformat(),
         dropped=guard.dropped - before,
     )
 
@@ -165,6 +180,12 @@ def _sentences(decision: Decision, context: Mapping[str, str], texts: Texts, cit
             if wording := first_that_holds(texts.steps[step], context):
                 statements.append(say(wording, citer, step=str(step)))
     return statements
+
+
+def _said_on(rungs: Sequence[RungView]) -> list[Statement]:
+    """Return what is said on the rungs of the ladder and their parts."""
+    views = [view for rung in rungs for view in (rung, *rung.parts)]
+    return [view.statement for view in views if view.statement]
 
 
 def _omvang_name(verdict: Verdict, texts: Texts) -> str:

@@ -50,12 +50,23 @@ class Difference:
 
 
 @dataclass(frozen=True)
+class RungPart:
+    """One of the grounds of rung e, and why it can fall away."""
+
+    ground: str
+    name: str
+    closed: tuple[Wording, ...]
+
+
+@dataclass(frozen=True)
 class Rung:
-    """How a rung of the ladder is described, open and closed."""
+    """How a rung of the ladder is described, open and closed, and the grounds it has when it is reached."""
 
     name: str
     opened: Wording
     closed: tuple[Wording, ...]
+    reached: Condition
+    parts: tuple[RungPart, ...]
 
 
 @dataclass(frozen=True)
@@ -72,9 +83,12 @@ class Texts:
     rows: Mapping[str, tuple[Wording, ...]]  # the first that holds says why the row decided
     steps: Mapping[str, tuple[Wording, ...]]
     rungs: Mapping[str, Rung]
+    rung_unknown: Wording
     notices: Mapping[str, Wording]
     differences: tuple[Difference, ...]
     sentences: Mapping[str, str]
+    receipt: Mapping[str, str]
+    kader: Mapping[str, str]
 
     def every_wording(self) -> Iterator[tuple[str, Sequence[str]]]:
         """Yield (text id, places) of everything that cites, so that all places can be checked at the start."""
@@ -87,8 +101,9 @@ class Texts:
         for wording in self.notices.values():
             yield wording.text_id, wording.places
         for rung in self.rungs.values():
-            for wording in (rung.opened, *rung.closed):
+            for wording in (rung.opened, *rung.closed, *(w for part in rung.parts for w in part.closed)):
                 yield wording.text_id, wording.places
+        yield self.rung_unknown.text_id, self.rung_unknown.places
         for difference in self.differences:
             for side in difference.sides:
                 yield difference.text_id, side.places
@@ -110,7 +125,7 @@ def load_texts(folder: Path, differences: Path, domains: Mapping[str, Sequence[s
     )
     outcomes = reader.file(folder / "uitkomsten.yaml", [str(code) for code in Outcome])
     grounds = reader.file(folder / "grondslagen.yaml", [*map(str, Grondslag), "omvang"])
-    parts = reader.file(folder / "onderdelen.yaml", [*SECTIONS, "regels", "stappen", "treden"])
+    parts = reader.file(folder / "onderdelen.yaml", [*SECTIONS, "regels", "stappen", "treden", "trede_onbekend"])
     sizes = texts(grounds["omvang"], "grondslagen.yaml", "omvang", required=[str(code) for code in Omvang])
     ladder = texts(parts["treden"], "onderdelen.yaml", "treden", required=RUNGS)
     steps = texts(parts["stappen"], "onderdelen.yaml", "stappen", required=[str(step) for step in FIVE_STEPS])
@@ -123,14 +138,17 @@ def load_texts(folder: Path, differences: Path, domains: Mapping[str, Sequence[s
         sizes={code: reader.sentences(sizes[code]["zinnen"], "grondslagen.yaml", f"omvang.{code}") for code in Omvang},
         sections={name: reader.sentences(parts[name], "onderdelen.yaml", name) for name in SECTIONS},
         rows={name: reader.variants(item, f"regels.{name}") for name, item in parts["regels"].items()},
-        steps={name: reader.sentences(items, "onderdelen.yaml", f"stappen.{name}") for name, items in steps.items()},
+        steps={name: reader.variants(items, f"stappen.{name}") for name, items in steps.items()},
         rungs={name: reader.rung(item, f"treden.{name}") for name, item in ladder.items()},
+        rung_unknown=reader.sentence(parts["trede_onbekend"], "onderdelen.yaml", "trede_onbekend"),
         notices={
             name: reader.sentence(item, "meldingen.yaml", name)
             for name, item in reader.file(folder / "meldingen.yaml").items()
         },
         differences=reader.differences(differences),
         sentences={name: str(text) for name, text in reader.file(folder / "zinnen.yaml").items()},
+        receipt={name: str(text) for name, text in reader.file(folder / "bewijs.yaml").items()},
+        kader={name: str(text) for name, text in reader.file(folder / "kader.yaml").items()},
     )
 
 
@@ -172,11 +190,21 @@ class _Reader:
         return condition
 
     def rung(self, item: Any, key: str) -> Rung:
-        entry = texts(item, "onderdelen.yaml", key, required=("naam", "open", "dicht"))
+        entry = texts(item, "onderdelen.yaml", key, required=("naam", "open", "dicht"), optional=("onderdelen",))
+        grounds = entry.get("onderdelen") or {"als": "altijd", "gronden": {}}
+        parts = []
+        for ground, raw in texts(grounds, "onderdelen.yaml", key, required=("als", "gronden"))["gronden"].items():
+            part = texts(raw, "onderdelen.yaml", f"{key}.{ground}", required=("naam", "dicht"))
+            if ground not in list(Grondslag):
+                raise DataFileError("onderdelen.yaml", f"{key}.onderdelen", f"{ground!r} is no grondslag")
+            closed = self.sentences(part["dicht"], "onderdelen.yaml", f"{key}.{ground}.dicht")
+            parts.append(RungPart(ground, part["naam"], closed))
         return Rung(
             entry["naam"],
             self.sentence(entry["open"], "onderdelen.yaml", f"{key}.open"),
-            self.sentences(entry["dicht"], "onderdelen.yaml", f"{key}.dicht"),
+            self.variants(entry["dicht"], f"{key}.dicht"),
+            self.condition(grounds, "onderdelen.yaml", key),
+            tuple(parts),
         )
 
     def differences(self, path: Path) -> tuple[Difference, ...]:

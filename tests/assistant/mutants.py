@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-import yaml
 from lark import Lark
 
 from assistant.kader.codes import PERMISSIVENESS, Grondslag, Omvang
 from assistant.kader.conditions import GRAMMAR, Condition, parse
 from assistant.kader.diagram import Node
-from assistant.kader.table import DecisionTable, Row, SizeRow
+from assistant.kader.rows import Definition, Row, SizeRow
+from assistant.kader.table import DecisionTable
 from tests.assistant.properties import PROPERTIES
 from tests.assistant.rule_probes import Case
 
@@ -27,7 +27,7 @@ class Mutant:
     name: str
     rows: tuple[Row, ...]
     size_rows: tuple[SizeRow, ...]
-    definitions: Mapping[str, Condition]
+    definitions: tuple[Definition, ...]
 
 
 class Variant(DecisionTable):
@@ -36,7 +36,7 @@ class Variant(DecisionTable):
     def __init__(self, base: DecisionTable, mutant: Mutant) -> None:
         """Build the diagram of the mutant among the nodes of the base."""
         self.rows, self.size_rows = mutant.rows, mutant.size_rows
-        self.version, self.definitions = base.version, dict(mutant.definitions)
+        self.version, self.definitions = base.version, mutant.definitions
         self.diagrams = base.diagrams
         known = {id(row): node for row, node in zip(base.rows, base._conditions, strict=True)}
         self._conditions = [
@@ -54,19 +54,22 @@ def deciding_rows(table: DecisionTable) -> Node:
     return reached
 
 
-def every_mutant(table: DecisionTable, text: str) -> Iterator[Mutant]:
-    """Yield every mutant of a table; `text` is the data file it was read from."""
-    written: dict[str, str] = yaml.safe_load(text)["definities"]
+def every_mutant(table: DecisionTable) -> Iterator[Mutant]:
+    """Yield every mutant of a table."""
     yield from _row_mutants(table)
     yield from _size_mutants(table)
-    for name, condition in written.items():
-        for what, mutated in spoiled(condition):
-            definitions = _redefine({**written, name: mutated})
+    for definition in table.definitions:
+        for what, mutated in spoiled(definition.when_text):
+            written = {d.name: mutated if d is definition else d.when_text for d in table.definitions}
+            named = _redefine(written)
             yield Mutant(
-                f"{name}: {what}",
-                tuple(_reread(row, definitions) if _reads(row.when_text, name, written) else row for row in table.rows),
-                tuple(replace(row, when=parse(row.when_text, definitions)) for row in table.size_rows),
-                definitions,
+                f"{definition.name}: {what}",
+                tuple(
+                    _reread(row, named) if _reads(row.when_text, definition.name, written) else row
+                    for row in table.rows
+                ),
+                tuple(replace(row, when=parse(row.when_text, named)) for row in table.size_rows),
+                tuple(replace(d, when=named[d.name], when_text=written[d.name]) for d in table.definitions),
             )
 
 
@@ -99,6 +102,7 @@ def _atoms(tree: Any, parent: str) -> Iterator[tuple[Any, str]]:
 
 def _row_mutants(table: DecisionTable) -> Iterator[Mutant]:
     rows = table.rows
+    named = {definition.name: definition.when for definition in table.definitions}
 
     def mutant(what: str, changed: Sequence[Row]) -> Mutant:
         return Mutant(what, tuple(changed), table.size_rows, table.definitions)
@@ -116,12 +120,13 @@ def _row_mutants(table: DecisionTable) -> Iterator[Mutant]:
             yield mutant(f"{row.row_id}: weg", [*rows[:i], *rows[i + 1 :]])
             yield mutant(f"{row.row_id}: na de volgende", [*rows[:i], rows[i + 1], row, *rows[i + 2 :]])
         for what, text in spoiled(row.when_text):
-            changed = replace(row, when=parse(text, table.definitions), when_text=text)
+            changed = replace(row, when=parse(text, named), when_text=text)
             yield mutant(f"{row.row_id}: {what}", [*rows[:i], changed, *rows[i + 1 :]])
 
 
 def _size_mutants(table: DecisionTable) -> Iterator[Mutant]:
     rows = table.size_rows
+    named = {definition.name: definition.when for definition in table.definitions}
 
     def mutant(what: str, changed: Sequence[SizeRow]) -> Mutant:
         return Mutant(what, table.rows, tuple(changed), table.definitions)
@@ -141,7 +146,7 @@ def _size_mutants(table: DecisionTable) -> Iterator[Mutant]:
             yield mutant(f"{row.row_id}: weg", [*rows[:i], *rows[i + 1 :]])
             yield mutant(f"{row.row_id}: na de volgende", [*rows[:i], rows[i + 1], row, *rows[i + 2 :]])
         for what, text in spoiled(row.when_text):
-            changed = replace(row, when=parse(text, table.definitions), when_text=text)
+            changed = replace(row, when=parse(text, named), when_text=text)
             yield mutant(f"{row.row_id}: {what}", [*rows[:i], changed, *rows[i + 1 :]])
 
 

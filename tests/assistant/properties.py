@@ -85,7 +85,7 @@ def pairs(table: DecisionTable, one: Mapping[str, str], other: Mapping[str, str]
 def where(table: DecisionTable, condition: str) -> set[Verdict]:
     """Return the verdicts that occur where a condition (names of definitions allowed) holds."""
     diagrams = table.diagrams
-    when = diagrams.condition(parse(condition, table.definitions))
+    when = diagrams.condition(parse(condition, {d.name: d.when for d in table.definitions}))
     inside = diagrams.results(diagrams.choose(when, table.root, diagrams.terminal(None)))
     return {verdict for verdict in inside if isinstance(verdict, Verdict)}
 

@@ -77,7 +77,7 @@ def changed(table: DecisionTable, row_id: str, condition: str | None = None, **c
     """Return the table with one row broken: another condition, outcome, grondslag or omvang."""
     fields: dict[str, object] = dict(codes)
     if condition is not None:
-        fields |= {"when": parse(condition, table.definitions), "when_text": condition}
+        fields |= {"when": parse(condition, {d.name: d.when for d in table.definitions}), "when_text": condition}
     rows = tuple(replace(row, **fields) if row.row_id == row_id else row for row in table.rows)  # type: ignore[arg-type]
     sizes = tuple(replace(row, **fields) if row.row_id == row_id else row for row in table.size_rows)  # type: ignore[arg-type]
     return Variant(table, Mutant(row_id, rows, sizes, table.definitions))
