@@ -13,13 +13,28 @@ from assistant.kader.codes import UNKNOWN, Step
 
 
 @dataclass(frozen=True)
+class Illustration:
+    """An example of an answer, or the bar it must clear, with its passages; what stands between “ ” is literal."""
+
+    text: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Option:
-    """One answer to a question."""
+    """One answer to a question. An answer that can open the door carries the sentence that sets the bar for it."""
 
     value: str
     label: str
     explanation: str
     sources: tuple[str, ...]
+    examples: tuple[Illustration, ...] = ()
+    bar: Illustration | None = None
+
+    @property
+    def illustrations(self) -> tuple[Illustration, ...]:
+        """Everything that stands beside this answer with a passage of its own."""
+        return (*self.examples, *((self.bar,) if self.bar else ()))
 
 
 @dataclass(frozen=True)
@@ -139,11 +154,7 @@ def _read_fact(item: Any, file: str, index: int) -> Fact:
     key = f"feiten.{fact['id']}"
     if fact["stap"] not in list(Step):
         raise DataFileError(file, f"{key}.stap", f"{fact['stap']!r} is no step: {', '.join(Step)}")
-    options = []
-    for i, raw in enumerate(fact["opties"]):
-        option = texts(raw, file, f"{key}.opties[{i}]", required=("waarde", "label"), optional=("uitleg", "bronnen"))
-        sources = places(option.get("bronnen") or [], file, f"{key}.opties[{i}]")
-        options.append(Option(option["waarde"], option["label"], option.get("uitleg") or "", sources))
+    options = [_read_option(raw, file, f"{key}.opties[{i}]") for i, raw in enumerate(fact["opties"])]
     if len({option.value for option in options}) < max(2, len(options)):
         raise DataFileError(file, f"{key}.opties", "at least two different values are needed")
     sources = places(fact["bronnen"], file, key)
@@ -162,3 +173,28 @@ def _read_fact(item: Any, file: str, index: int) -> Fact:
         tuple(fact.get("begrippen") or ()),
         examples,
     )
+
+
+def _read_option(raw: Any, file: str, key: str) -> Option:
+    optional = ("uitleg", "bronnen", "voorbeelden", "drempel")
+    option = texts(raw, file, key, required=("waarde", "label"), optional=optional)
+    examples = option.get("voorbeelden") or []
+    if not isinstance(examples, list):
+        raise DataFileError(file, f"{key}.voorbeelden", "a list of texts with their sources was expected")
+    bar = option.get("drempel")
+    return Option(
+        option["waarde"],
+        option["label"],
+        option.get("uitleg") or "",
+        places(option.get("bronnen") or [], file, key),
+        tuple(_read_illustration(item, file, f"{key}.voorbeelden[{i}]") for i, item in enumerate(examples)),
+        _read_illustration(bar, file, f"{key}.drempel") if bar else None,
+    )
+
+
+def _read_illustration(raw: Any, file: str, key: str) -> Illustration:
+    entry = texts(raw, file, key, required=("tekst", "bronnen"))
+    sources = places(entry["bronnen"], file, key)
+    if not sources:
+        raise DataFileError(file, f"{key}.bronnen", "an example without a source is not shown; give at least one")
+    return Illustration(entry["tekst"], sources)

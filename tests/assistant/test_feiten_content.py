@@ -82,6 +82,32 @@ EXPECTED: list[tuple[str, str, str, str]] = [
     ("betrokkene_geinformeerd", "V", "", "ja nog_niet onveilig_of_onmogelijk"),
 ]
 
+# The answers that invite a hopeful click: first the six that are asked with examples and counter-examples, then the
+# others that open much over the known casussen, then the criteria of rung e.
+OPENING = {
+    "noodzaak": "zonder_gaat_het_niet",
+    "past_bij_taak": "ja",
+    "situatie": "bemoeizorg",
+    "zonder_delen_oplosbaar": "nee",
+    "ernstige_schade": "ja",
+    "collega_geraadpleegd": "ja",
+    "anoniem_voldoende": "nee",
+    "doel_verenigbaar": "ja",
+    "verstrekker_akkoord": "ja",
+    "meervoudig": "ja",
+    "geen_hulpvraag_door_problematiek": "ja",
+    "toestemming": "gegeven",
+    "toestemming_geldig": "ja",
+    "toestemming_vrij": "ja",
+    "niet_in_staat": "ja",
+    "alles_geprobeerd": "ja",
+    "gewetensnood": "ja",
+    "geen_andere_weg": "ja",
+    "schade_te_voorkomen": "ja",
+    "minimale_inbreuk": "ja",
+    "dreigende_crisis": "ja",
+}
+
 # A question may not lean towards an answer to "mag ik dit delen?" (nothing does so before step V).
 LEANING = re.compile(
     r"\b(je|jij) mag\b|\bmag (je|jij|dit|dat|het)\b|\btoegestaan\b|\bgeen probleem\b|\bverboden\b", re.I
@@ -132,12 +158,23 @@ def every_reference() -> Iterator[tuple[str, str]]:
 
 
 def references_of(fact: Entry) -> list[str]:
-    return [*fact["bronnen"], *(reference for option in fact["opties"] for reference in option["bronnen"])]
+    of_options = [reference for option in fact["opties"] for reference in option["bronnen"]]
+    beside = [reference for _, item in illustrations(fact) for reference in item["bronnen"]]
+    return [*fact["bronnen"], *of_options, *beside]
+
+
+def illustrations(fact: Entry) -> Iterator[tuple[Entry, Entry]]:
+    """Every example and bar of a fact, each with the option it belongs to."""
+    for option in fact["opties"]:
+        yield from ((option, item) for item in option.get("voorbeelden", []))
+        if "drempel" in option:
+            yield option, option["drempel"]
 
 
 def words_shown(fact: Entry) -> str:
     options = (f"{option['label']}. {option['uitleg']}" for option in fact["opties"])
-    return " ".join([fact["vraag"], fact["toelichting"], *options])
+    beside = (item["tekst"] for _, item in illustrations(fact))
+    return " ".join([fact["vraag"], fact["toelichting"], *options, *beside])
 
 
 def sentences(text: str) -> list[str]:
@@ -151,6 +188,8 @@ def prose() -> Iterator[tuple[str, str]]:
     for fact in facts():
         yield fact["id"], fact["toelichting"]
         yield from ((f"{fact['id']}.{o['waarde']}", o["uitleg"]) for o in fact["opties"] if o["uitleg"])
+        for option in fact["opties"]:
+            yield from ((f"{fact['id']}.{option['waarde']}", item["tekst"]) for item in option.get("voorbeelden", []))
     for name, term in content()["begrippen"].items():
         yield name, term["uitleg"]
 
@@ -196,6 +235,29 @@ def test_words_in_double_quotes_stand_in_a_passage_cited_there() -> None:
             assert any(squeezed(quote) in passage for passage in cited), (fact["id"], quote)
 
 
+def test_a_bar_is_literal_and_each_example_quotes_only_its_own_passages() -> None:
+    for fact in facts():
+        for option, item in illustrations(fact):
+            quotes = re.findall(r"“([^”]+)”", item["tekst"])
+            cited = squeezed(" ".join(line for reference in item["bronnen"] for line in cited_lines(reference)))
+            assert [quote for quote in quotes if squeezed(quote) not in cited] == [], (fact["id"], option["waarde"])
+            assert quotes or item is not option.get("drempel"), (fact["id"], option["waarde"])
+
+
+def test_every_answer_that_invites_a_hopeful_click_shows_the_bar_it_must_clear() -> None:
+    for name, value in OPENING.items():
+        [fact] = [fact for fact in facts() if fact["id"] == name]
+        [option] = [option for option in fact["opties"] if option["waarde"] == value]
+        assert "drempel" in option, name
+
+
+def test_what_decides_most_is_asked_with_examples_of_both_kinds() -> None:
+    for name in list(OPENING)[:6]:
+        [fact] = [fact for fact in facts() if fact["id"] == name]
+        illustrated = {option["waarde"] for option in fact["opties"] if option.get("voorbeelden")}
+        assert len(illustrated) >= 2, name
+
+
 def test_the_table_of_noodzaak_quotes_the_source_in_full() -> None:
     [fact] = [fact for fact in facts() if fact["id"] == "noodzaak"]
     table = squeezed(" ".join(cited_lines("002:593-631")))
@@ -208,8 +270,9 @@ def test_the_table_of_noodzaak_quotes_the_source_in_full() -> None:
 
 def test_sentences_are_short() -> None:
     for place, text in prose():
-        lengths = [len(sentence.split()) for sentence in sentences(text)]
-        assert max(lengths) <= 28, place
+        own = re.sub(r"“[^”]*”", "“…”", text)  # a literal quote is as long as the document made it
+        lengths = [len(sentence.split()) for sentence in sentences(own)]
+        assert max(lengths) <= 25, place
         assert sum(lengths) / len(lengths) <= 15, place
 
 
