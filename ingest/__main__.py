@@ -1,4 +1,4 @@
-"""The command line of ingest: `python -m ingest build [--force]` and `python -m ingest status`."""
+"""The command line of ingest: `python -m ingest build`, `status`, `questions`, `terms` and `model`."""
 
 import argparse
 import sys
@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from ingest.coverage import make_model, show_questions, show_terms
 from ingest.datafiles import read_yaml
 from ingest.errors import IngestError
 from ingest.generations import GenerationDamaged, Generations
@@ -22,11 +23,26 @@ def main(arguments: list[str] | None = None) -> int:
     building = commands.add_parser("build", help="lees de documenten en bouw de index")
     building.add_argument("--force", action="store_true", help="bouw ook als er niets veranderd is")
     commands.add_parser("status", help="toon wat er in de index zit en of die heel is")
+    asking = commands.add_parser("questions", help="toon welke passages voorbeeldvragen hebben")
+    asking.add_argument("--stamp", action="store_true", help="geef nieuwe vragen de controlesom van hun passage")
+    commands.add_parser("terms", help="toon woorden van de documenten waar geen gewoon woord voor is")
+    modelling = commands.add_parser("model", help="maak alleen het zoekmodel, in een eigen map")
+    modelling.add_argument("folder", type=Path, help="de map waar het model in komt; die mag nog niet bestaan")
     given = parser.parse_args(arguments)
     texts = read_yaml(Path(__file__).with_name("teksten.yaml"))
     try:
         settings = settings_from_environment()
-        return _build(settings, texts, force=given.force) if given.command == "build" else _status(settings, texts)
+        match given.command:
+            case "build":
+                return _build(settings, texts, force=given.force)
+            case "status":
+                return _status(settings, texts)
+            case "questions":
+                return show_questions(settings, texts["vragen"], stamp=given.stamp)
+            case "terms":
+                return show_terms(settings, texts["begrippen"])
+            case _:
+                return make_model(settings, texts["model"], given.folder)
     except IngestError as error:
         return _fail(texts["fouten"][type(error).__name__].format(**vars(error)), _BAD_INPUT)
     except OSError as error:
@@ -52,6 +68,9 @@ def _build(settings: Settings, texts: dict[str, Any], *, force: bool) -> int:
         soft_wrap=True,
         highlight=False,
     )
+    if result.dropped:
+        line = texts["vragen_vervallen"].format(aantal=len(result.dropped), plekken=", ".join(result.dropped))
+        console.print(line, soft_wrap=True, highlight=False)
     return _ANSWERED
 
 

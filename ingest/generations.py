@@ -12,7 +12,7 @@ from pathlib import Path
 from ingest.errors import IngestError
 from ingest.records import ModelIdentity
 
-FORMAT = 1  # goes up when a generation made by older code can no longer be read
+FORMAT = 2  # goes up when a generation made by older code can no longer be read
 _UNFINISHED = ".bezig-"
 _DESCRIPTION = "generation.json"
 _CHROMA = "chroma"  # the database touches its own files when read, so these have no checksum
@@ -44,6 +44,7 @@ class Generation:
     format: int
     fingerprint: str
     model: ModelIdentity
+    reranker: str | None
     passages: dict[str, int]
     files: dict[str, str]
 

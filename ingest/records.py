@@ -45,10 +45,15 @@ class Passage:
 
 @dataclass(frozen=True, kw_only=True)
 class Hit:
-    """A passage found, and how well it fits the question (higher is better)."""
+    """A passage found, and how well it fits the question (higher is better).
+
+    `also_at` names the passages that say the same elsewhere in its document; they are hits of their own as well, so
+    that who shows the hits may fold them, and who cites has each place.
+    """
 
     passage: Passage
     score: float
+    also_at: tuple[PassageId, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,3 +73,4 @@ class ModelIdentity:
     checksum: str
     query_prefix: str
     passage_prefix: str
+    revision: str | None = None

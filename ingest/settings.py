@@ -7,17 +7,34 @@ from pathlib import Path
 
 _DATA = "DEELWIJZER_DATA"
 _MODEL = "DEELWIJZER_EMBEDDING_MODEL"
+_REVISION = "DEELWIJZER_EMBEDDING_REVISION"
+_RERANKER = "DEELWIJZER_RERANKER_MODEL"
 _QUERY_PREFIX = "DEELWIJZER_EMBEDDING_QUERY_PREFIX"
 _PASSAGE_PREFIX = "DEELWIJZER_EMBEDDING_PASSAGE_PREFIX"
 
 
 @dataclass(frozen=True, kw_only=True)
 class EmbeddingSettings:
-    """Which model embeds; `model` None is the one made from the corpus itself."""
+    """Which model embeds; `model` None is the one made from the corpus itself.
+
+    `revision` pins a model that is fetched by name to one state of it.
+    """
 
     model: str | None = None
+    revision: str | None = None
     query_prefix: str = ""
     passage_prefix: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class IndexParts:
+    """Which parts take part in making an index; all of them, unless a measurement leaves one out."""
+
+    questions_in_words: bool = True  # example questions widen the lexical index
+    questions_in_vectors: bool = True  # and pull the vector of their passage towards them
+    questions_in_model: bool = True  # and teach the model made from the corpus
+    thesaurus_in_model: bool = True  # as do the everyday phrases and definitions of begrippen.yaml
+    outside_in_model: bool = True  # which also learns what the documents do not answer
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +44,8 @@ class Settings:
     corpus_dir: Path
     data_dir: Path
     embedding: EmbeddingSettings = EmbeddingSettings()
+    reranker: str | None = None  # a cross-encoder that reads the best hits again; none unless configured
+    index: IndexParts = IndexParts()
 
 
 def data_dir_from_environment(environment: Mapping[str, str] | None = None) -> Path:
@@ -43,7 +62,9 @@ def settings_from_environment(environment: Mapping[str, str] | None = None) -> S
         data_dir=data_dir_from_environment(environment),
         embedding=EmbeddingSettings(
             model=environment.get(_MODEL) or None,
+            revision=environment.get(_REVISION) or None,
             query_prefix=environment.get(_QUERY_PREFIX, ""),
             passage_prefix=environment.get(_PASSAGE_PREFIX, ""),
         ),
+        reranker=environment.get(_RERANKER) or None,
     )

@@ -13,7 +13,7 @@ from ingest.records import DocumentInfo, Hit, Kind, Passage, PassageId, SearchRe
 from ingest.settings import data_dir_from_environment
 
 if TYPE_CHECKING:
-    from ingest.retrieval.search import SearchIndex
+    from ingest.retrieval.search import SearchIndex, SearchParts
 
 __all__ = [
     "DocumentInfo",
@@ -90,6 +90,7 @@ class Store:
         self.passages = passages
         self._folder = folder
         self._model = description.model
+        self._reranker = description.reranker
         self._lines = lines
         self._by_id = {passage.passage_id: passage for passage in passages}
         self._of_document = {
@@ -134,25 +135,40 @@ class Store:
             raise DocumentNotFound(document, list(self.documents))
         return len(self._lines[document])
 
-    def search(self, query: str, *, k: int = 10) -> SearchResult:
+    def search(
+        self,
+        query: str,
+        *,
+        k: int = 10,
+        context: Mapping[str, str] | None = None,
+        parts: "SearchParts | None" = None,
+    ) -> SearchResult:
         """Return the k passages that fit a question best; the first call loads the indexes.
 
+        `context` holds facts of a walk ({"rol": "woningcorporatie"}), which tip the balance between hits that fit about
+        equally well; `parts` leaves parts of search out, to measure what each of them adds.
+
         Raises:
-            StoreError: the indexes are damaged, or were made by another model than the one at hand.
+            StoreError: the indexes are damaged, or a model is not at hand or another than the one that made them.
         """
-        return self._loaded().search(query, k)
+        index = self.search_index()
+        try:
+            return index.search(query, k, context) if parts is None else index.search(query, k, context, parts)
+        except IngestError as error:  # the reranker is loaded when it is first needed
+            raise IndexUnusable(str(error)) from error
 
     def warm_up(self) -> None:
         """Load what search needs; safe to call from another thread."""
-        self._loaded().search("gegevens delen", 1)
+        self.search_index().search("gegevens delen", 1)
 
-    def _loaded(self) -> "SearchIndex":
+    def search_index(self) -> "SearchIndex":
+        """Return the loaded indexes, for those who learn from them or measure them; `search` is for all others."""
         with self._loading:
             if self._index is None:
                 from ingest.retrieval.search import SearchIndex
 
                 try:
-                    self._index = SearchIndex(self._folder, self.passages, self._model)
+                    self._index = SearchIndex(self._folder, self.passages, self._model, self._reranker)
                 except GenerationDamaged as error:
                     raise IndexDamaged(f"{error.path}: {error.reason}") from error
                 except IngestError as error:

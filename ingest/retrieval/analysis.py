@@ -7,11 +7,15 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
 
 from ingest.datafiles import DataModel, load_model
 
-# Article numbers (7:457, 7.3.11, 18a) stay whole; so do words with a hyphen, beside their parts.
-_TOKEN = re.compile(r"\d+(?:[.:]\d+)*(?:[a-z](?![a-z0-9]))?|[a-z]+(?:-[a-z]+)*")
+# Article numbers (7:457, 7.3.11, 18a) stay whole; so do words with a hyphen.
+TOKEN_PATTERN = r"\d+(?:[.:]\d+)*(?:[a-z](?![a-z0-9]))?|[a-z]+(?:-[a-z]+)*"
+_TOKEN = re.compile(TOKEN_PATTERN)
 _SPACE_IN_NUMBER = re.compile(r"(?<=\d): (?=\d{3}\b)")  # "art 7: 453 BW"
 _ORDINALS = {"eerste": "1", "tweede": "2", "derde": "3", "vierde": "4", "vijfde": "5", "zesde": "6"}
 # "6 lid 4", "8, eerste lid": the number of the article and of its lid say together which rule is meant.
@@ -28,23 +32,26 @@ class Language(DataModel):
 
     stopwoorden: str
     vraagwoorden: str
+    ik: Annotated[tuple[str, ...], Field(strict=False)]
+    opzoeken: Annotated[tuple[str, ...], Field(strict=False)]
 
 
 @cache
-def _language() -> Language:
+def language() -> Language:
+    """Return the word lists."""
     return load_model(Path(__file__).with_name("taal.yaml"), Language)
 
 
 @cache
 def stop_words() -> frozenset[str]:
     """Return the words that are not searched for."""
-    return frozenset(_language().stopwoorden.split())
+    return frozenset(language().stopwoorden.split())
 
 
 @cache
 def question_words() -> frozenset[str]:
     """Return the words that anyone uses to ask anything; they say nothing about the subject."""
-    return frozenset(_language().vraagwoorden.split())
+    return frozenset(language().vraagwoorden.split())
 
 
 @cache
@@ -61,16 +68,20 @@ def fold(text: str) -> str:
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 
+def tokens(text: str) -> list[str]:
+    """Return the folded words and numbers of a text in order, each once where it stands."""
+    return _TOKEN.findall(_SPACE_IN_NUMBER.sub(":", fold(text)))
+
+
 def words(text: str) -> list[str]:
-    """Return the folded words and numbers of a text in order, stop words included; articles with a lid come last."""
+    """Return the tokens of a text, those with a hyphen followed by their parts; articles with a lid come last."""
     found: list[str] = []
-    folded = _SPACE_IN_NUMBER.sub(":", fold(text))
-    for word in _TOKEN.findall(folded):
+    for word in tokens(text):
         found.append(word)
         if "-" in word:
             found.extend(part for part in word.split("-") if len(part) > 1)
-    if "lid" in folded:
-        for match in _LID.finditer(" ".join(folded.split())):
+    if "lid" in found:
+        for match in _LID.finditer(" ".join(fold(text).split())):
             found.append(f"{match['article']}-lid-{match['number'] or _ORDINALS[match['ordinal']]}")
     return found
 

@@ -1,6 +1,7 @@
-"""The dense index: a persistent Chroma collection, reached through LangChain's vector-store interface."""
+"""The dense index: one vector per passage in a persistent Chroma collection."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +11,12 @@ from numpy.typing import NDArray
 from ingest.errors import IngestError
 from ingest.generations import GenerationDamaged
 from ingest.records import ModelIdentity
-from ingest.retrieval.embedding import Encoder
+from ingest.retrieval.embedding import Encoder, unit
 
 Scores = NDArray[np.float32]
 _COLLECTION = "passages"
 _BATCH = 1000
-_SEARCH_WIDTH = 200  # how far the graph is searched; wide, so that hits do not depend on the order of insertion
+_SEARCH_WIDTH = 400  # how far the graph is searched; wide, so that hits do not depend on the order of insertion
 
 
 class ModelMismatch(IngestError):
@@ -47,25 +48,30 @@ def _embeddings(encoder: Encoder, identity: ModelIdentity) -> Any:
             rows: list[list[float]] = encoder.encode([identity.passage_prefix + text for text in texts]).tolist()
             return rows
 
+        def embed_queries(self, texts: list[str]) -> list[list[float]]:
+            rows: list[list[float]] = encoder.encode([identity.query_prefix + text for text in texts]).tolist()
+            return rows
+
         def embed_query(self, text: str) -> list[float]:
-            row: list[float] = encoder.encode([identity.query_prefix + text])[0].tolist()
-            return row
+            return self.embed_queries([text])[0]
 
     return PrefixedEmbeddings()
 
 
 def build_dense_index(
-    folder: Path, texts: Sequence[str], ids: Sequence[str], encoder: Encoder, identity: ModelIdentity
+    folder: Path, passages: Sequence["EmbeddedPassage"], encoder: Encoder, identity: ModelIdentity
 ) -> None:
-    """Write a collection of the texts to a new folder, with the model that made it in its metadata."""
-    from chromadb.api.shared_system_client import SharedSystemClient
-    from langchain_chroma import Chroma
+    """Write a collection with one vector per passage to a new folder, and the model that made it in its metadata.
 
-    store = Chroma(
-        client=_client(folder),
-        collection_name=_COLLECTION,
-        embedding_function=_embeddings(encoder, identity),
-        collection_metadata={
+    A vector lies halfway between the words of a passage and the middle of its example questions: a question is nearer
+    to another way of asking the same than to the formal words that answer it.
+    """
+    from chromadb.api.shared_system_client import SharedSystemClient
+
+    collection = _client(folder).create_collection(
+        _COLLECTION,
+        embedding_function=None,
+        metadata={
             "hnsw:space": "cosine",
             "hnsw:search_ef": _SEARCH_WIDTH,
             "model": identity.model,
@@ -73,43 +79,79 @@ def build_dense_index(
             "checksum": identity.checksum,
         },
     )
-    for begin in range(0, len(texts), _BATCH):
-        metadatas = [{"position": position} for position in range(begin, min(begin + _BATCH, len(texts)))]
-        store.add_texts(list(texts[begin : begin + _BATCH]), metadatas=metadatas, ids=list(ids[begin : begin + _BATCH]))
+    combined = vectors_of([(own.text, own.questions) for own in passages], encoder, identity)
+    for begin in range(0, len(passages), _BATCH):
+        batch = passages[begin : begin + _BATCH]
+        collection.add(
+            ids=[passage.passage_id for passage in batch],
+            embeddings=combined[begin : begin + _BATCH],
+            documents=[passage.text for passage in batch],
+        )
     # The folder gets its final name after this: Chroma must not keep it open under the old one.
     SharedSystemClient.clear_system_cache()
+
+
+def vectors_of(
+    given: Sequence[tuple[str, Sequence[str]]], encoder: Encoder, identity: ModelIdentity
+) -> NDArray[np.float32]:
+    """Return the vector of each text with its questions."""
+    embeddings = _embeddings(encoder, identity)
+    texts = np.array(embeddings.embed_documents([text for text, _ in given]), dtype=np.float32)
+    asked = [(place, question) for place, (_, own) in enumerate(given) for question in own]
+    middles = np.zeros_like(texts)
+    if asked:
+        vectors = np.array(embeddings.embed_queries([question for _, question in asked]), dtype=np.float32)
+        np.add.at(middles, [place for place, _ in asked], vectors)
+    return unit(texts + unit(middles))
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmbeddedPassage:
+    """What of a passage is embedded."""
+
+    passage_id: str
+    text: str
+    questions: tuple[str, ...] = ()
 
 
 class DenseIndex:
     """Cosine similarity of the nearest passages for a question."""
 
-    def __init__(self, folder: Path, encoder: Encoder, identity: ModelIdentity, size: int) -> None:
+    def __init__(self, folder: Path, encoder: Encoder, identity: ModelIdentity, ids: Sequence[str]) -> None:
         from chromadb.errors import ChromaError
-        from langchain_chroma import Chroma
 
         self._embeddings = _embeddings(encoder, identity)
-        self._size = size
+        self._positions = {passage_id: position for position, passage_id in enumerate(ids)}
         try:
-            client = _client(folder)
-            made_by = dict(client.get_collection(_COLLECTION).metadata or {})
-            self._store = Chroma(
-                client=client,
-                collection_name=_COLLECTION,
-                embedding_function=self._embeddings,
-                create_collection_if_not_exists=False,
-            )
+            self._collection = _client(folder).get_collection(_COLLECTION, embedding_function=None)
+            made_by = dict(self._collection.metadata or {})
         except ChromaError as error:
             raise GenerationDamaged(folder, f"the collection cannot be read ({error})") from error
         if made_by.get("checksum") != identity.checksum:
             raise ModelMismatch(made_by.get("model"), identity.model)
 
-    def similarities(self, question: str, nearest: int) -> Scores:
+    def vector_of(self, question: str) -> list[float]:
+        """Return the vector of a question."""
+        vector: list[float] = self._embeddings.embed_query(question)
+        return vector
+
+    def similarities(self, vector: list[float], nearest: int) -> Scores:
         """Return the cosine similarity of the nearest passages; the others get 0, as does all for an empty vector."""
-        scores: Scores = np.zeros(self._size, dtype=np.float32)
-        vector = self._embeddings.embed_query(question)
+        scores: Scores = np.zeros(len(self._positions), dtype=np.float32)
         if not any(vector):
             return scores
-        found = self._store.similarity_search_by_vector_with_relevance_scores(vector, k=min(nearest, self._size))
-        for document, distance in found:
-            scores[document.metadata["position"]] = 1.0 - distance
+        # Ids and distances alone: reading texts or metadata takes Chroma longer than searching does.
+        found = self._collection.query(
+            query_embeddings=[vector], n_results=min(nearest, len(self._positions)), include=["distances"]
+        )
+        for passage_id, distance in zip(found["ids"][0], found["distances"][0], strict=True):
+            scores[self._positions[passage_id]] = 1.0 - distance
         return scores
+
+    def vectors(self) -> NDArray[np.float32]:
+        """Return the vector of each passage, in order."""
+        found = self._collection.get(include=["embeddings"])
+        rows = np.zeros((len(self._positions), len(found["embeddings"][0])), dtype=np.float32)
+        for passage_id, vector in zip(found["ids"], found["embeddings"], strict=True):
+            rows[self._positions[passage_id]] = vector
+        return rows

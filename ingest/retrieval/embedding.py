@@ -36,11 +36,11 @@ class Encoder(Protocol):
 class TransformerEncoder:
     """Any sentence-transformers model."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, revision: str | None = None) -> None:
         from sentence_transformers import SentenceTransformer
 
         try:
-            self._model = SentenceTransformer(name, device="cpu")
+            self._model = SentenceTransformer(name, revision=revision, device="cpu")
         # Loading a model fails in many ways (absent folder, no network, broken file), each with a type of its library.
         except Exception as error:
             raise UnknownModel(name, str(error).splitlines()[0] if str(error) else type(error).__name__) from error
@@ -71,9 +71,14 @@ class StaticEncoder:
         for row, encoding in enumerate(self._tokenizer.encode_batch(list(texts), add_special_tokens=False)):
             if encoding.ids:
                 rows[row] = self._weights[encoding.ids].mean(axis=0)
-        norms = np.linalg.norm(rows, axis=1, keepdims=True)
-        unit: Vectors = np.divide(rows, norms, out=np.zeros_like(rows), where=norms > 0)
-        return unit
+        return unit(rows)
+
+
+def unit(rows: Vectors) -> Vectors:
+    """Return the rows at length one; a row of nothing stays nothing."""
+    norms = np.linalg.norm(rows, axis=1, keepdims=True)
+    scaled: Vectors = np.divide(rows, norms, out=np.zeros_like(rows), where=norms > 0)
+    return scaled
 
 
 def folder_checksum(folder: Path) -> str:
@@ -86,10 +91,10 @@ def folder_checksum(folder: Path) -> str:
 
 
 def checksum_of(settings: EmbeddingSettings, corpus_model: Path) -> str:
-    """Return the checksum of the model's files, or of its name when it does not stand in a folder of ours."""
+    """Return the checksum of the model's files, or of its name and revision when it stands in no folder of ours."""
     if settings.model is None:
         return folder_checksum(corpus_model)
     folder = Path(settings.model)
     if folder.is_dir():
         return folder_checksum(folder)
-    return hashlib.sha256(settings.model.encode()).hexdigest()
+    return hashlib.sha256(f"{settings.model}@{settings.revision or ''}".encode()).hexdigest()

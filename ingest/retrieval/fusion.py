@@ -1,40 +1,104 @@
-"""One ranking out of several scorers, and whether the documents seem to answer the question."""
+"""Fusion: one score per passage out of several scorers, with weights that were learned per kind of question."""
 
+import math
 from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Annotated
 
 import numpy as np
 from numpy.typing import NDArray
+from pydantic import Field
+
+from ingest.datafiles import DataModel, load_model
 
 Scores = NDArray[np.float32]
+WEIGHTS_FILE = Path(__file__).with_name("gewichten.yaml")
 
-# Character n-grams know Dutch compounds and inflection best and lead; equal weights were worse than the best alone.
-WEIGHTS = {"ngrams": 0.45, "bm25": 0.30, "dense": 0.25}
-# A quotation, a form or a note seldom answers; it stays findable by its own words.
-KIND_WEIGHTS = {"citaat": 0.85, "formulier": 0.75, "voetnoot": 0.7}
+_Numbers = Annotated[dict[str, float], Field(strict=False)]
 
 
-def fuse(scores: Mapping[str, Scores], kinds: Sequence[str]) -> Scores:
-    """Return one score per passage: each scorer brought to 0..1 for this question, weighted, then weighted by kind."""
-    total: Scores = np.zeros(len(kinds), dtype=np.float32)
+class Logistic(DataModel):
+    """A logistic decision: a bias and a weight per feature."""
+
+    basis: float
+    gewichten: _Numbers
+
+    def of(self, features: Mapping[str, float]) -> float:
+        """Return the sum that decides; above 0 is more likely than not."""
+        return self.basis + sum(weight * features[name] for name, weight in self.gewichten.items())
+
+
+class Weights(DataModel):
+    """What gewichten.yaml holds; scripts/fit_search.py made it and tells how."""
+
+    soorten: dict[str, Logistic]
+    scorers: dict[str, _Numbers]
+    passagesoorten: _Numbers
+    beantwoordbaar: Logistic
+    grens: float
+
+
+@cache
+def learned_weights() -> Weights:
+    """Return the weights that were learned on the practice questions."""
+    return load_model(WEIGHTS_FILE, Weights)
+
+
+def kinds_of_question(features: Mapping[str, float], deciders: Mapping[str, Logistic]) -> dict[str, float]:
+    """Return how likely a question is of each kind; together 1."""
+    sums = {kind: decider.of(features) for kind, decider in deciders.items()}
+    highest = max(sums.values())
+    likely = {kind: math.exp(value - highest) for kind, value in sums.items()}
+    total = sum(likely.values())
+    return {kind: value / total for kind, value in likely.items()}
+
+
+def brought_to_one(scores: Scores) -> Scores:
+    """Return the scores of one scorer for one question between 0 and 1, the best passage at 1."""
+    top = float(scores.max(initial=0.0))
+    if top <= 0:
+        return np.zeros_like(scores)
+    brought: Scores = np.clip(scores, 0.0, None) / np.float32(top)
+    return brought
+
+
+def fuse(
+    scores: Mapping[str, Scores],
+    likely: Mapping[str, float],
+    passage_kinds: Sequence[str],
+    weights: Weights,
+) -> Scores:
+    """Return one score per passage between 0 and 1: weighted sums per kind of question, as odds against the best."""
+    total: Scores = np.array([weights.passagesoorten.get(kind, 0.0) for kind in passage_kinds], dtype=np.float32)
     for name, given in scores.items():
-        top = float(given.max(initial=0.0))
-        if top > 0:
-            total += WEIGHTS[name] * np.clip(given, 0.0, None) / top
-    factors: Scores = np.array([KIND_WEIGHTS.get(kind, 1.0) for kind in kinds], dtype=np.float32)
-    return total * factors
+        weight = sum(share * weights.scorers[kind].get(name, 0.0) for kind, share in likely.items())
+        if weight:
+            total += np.float32(weight) * brought_to_one(given)
+    odds: Scores = np.exp(total - total.max(initial=-np.inf))
+    # What no scorer found is not a hit, whatever its kind.
+    found = np.any([given > 0 for given in scores.values()], axis=0)
+    return np.where(found, odds, np.float32(0.0))
 
 
-def ranking(scores: Scores, k: int, same: Sequence[int]) -> list[int]:
-    """Return the best k passages, best first; of passages that say the same only the first found.
+def with_neighbours(scores: Scores, vectors: NDArray[np.float32], share: float, width: int = 100) -> Scores:
+    """Return scores in which each of the best passages lends `share` of its score to the passages that say alike.
 
-    `same` gives each passage the number of the first one with its words. Equal scores keep the order of the documents.
+    A question is often answered in several documents; the passage whose words fit best leads to the others.
     """
-    chosen: list[int] = []
-    seen: set[int] = set()
-    for position in np.argsort(-scores, kind="stable"):
-        if scores[position] <= 0 or len(chosen) == k:
-            break
-        if same[position] not in seen:
-            seen.add(same[position])
-            chosen.append(int(position))
-    return chosen
+    if share == 0:
+        return scores
+    best = np.argsort(-scores, kind="stable")[:width]
+    alike = np.clip(vectors[best] @ vectors[best].T, 0.0, None) ** 4
+    np.fill_diagonal(alike, 0.0)
+    rows = alike.sum(axis=1, keepdims=True)
+    alike = np.divide(alike, rows, out=np.zeros_like(alike), where=rows > 0)
+    lent: Scores = scores.copy()
+    lent[best] += np.float32(share) * (alike @ scores[best]) * (scores[best] > 0)
+    return lent
+
+
+def ranking(scores: Scores, k: int) -> list[int]:
+    """Return the best k passages, best first; equal scores keep the order of the documents."""
+    order = np.argsort(-scores, kind="stable")[:k]
+    return [int(position) for position in order if scores[position] > 0]

@@ -1,6 +1,7 @@
-"""The lexical index: BM25 over Dutch stems and TF-IDF over character n-grams, on the same passages."""
+"""The lexical index: BM25 over Dutch stems per field, and TF-IDF over character n-grams, on the same passages."""
 
 import json
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,11 +13,13 @@ from numpy.typing import NDArray
 from ingest.retrieval.analysis import Analyser, content_words, fold, stem
 
 Scores = NDArray[np.float32]
-_BM25_FOLDER = "bm25"
 _NGRAM_RANGE = (3, 5)
 _CLOSE = 6  # letters: shorter beginnings are shared by words that have nothing in common
 _CLOSE_SHARE = 0.8
 _PART_WEIGHT = 0.5  # the part of a compound says less than the word that was asked for
+
+# What BM25 is counted over. A question's words stand in a field with the text and not alone: alone they lose the terms.
+TEXT, TEXT_AND_QUESTIONS, HEADINGS = "tekst", "tekst_en_vragen", "koppen"
 
 
 def ngram_vectorizer(**given: Any) -> Any:
@@ -34,67 +37,72 @@ class LexicalIndex:
 
     analyser: Analyser
     idf: Mapping[str, float]
+    _terms: Sequence[str]
     _columns: Mapping[str, int]
-    _bm25: Any
+    _bm25: Mapping[str, Any]
     _vectorizer: Any
     _ngrams: Any
 
     def query_terms(self, text: str) -> dict[str, float]:
-        """Return the terms to look up with their weights: each stem fully, parts of compounds for less."""
+        """Return the terms to look up with their weights: each stem fully, for less the compounds near it.
+
+        Those are the parts of a compound that was typed, and the compound of words that were typed apart.
+        """
         weights: dict[str, float] = {}
         for word in content_words(text):
             weights[stem(word)] = 1.0
             for part in self.analyser.parts(word):
                 weights.setdefault(stem(part), _PART_WEIGHT)
+        for compound in self.analyser.joined(text):
+            weights.setdefault(stem(compound), _PART_WEIGHT)
         return weights
 
-    def close_terms(self, word: str) -> list[str]:
+    def knows(self, term: str) -> bool:
+        """Whether a term stands in a passage or in one of the example questions."""
+        return term in self._columns
+
+    def close_terms(self, word: str) -> Sequence[str]:
         """Return terms of the corpus that begin as a word does for most of its length ("vervuilt", "vervuiling")."""
         length = max(_CLOSE, round(_CLOSE_SHARE * len(word)))
         if len(word) < length or not word.isalpha():
             return []
-        return [term for term in self._columns if term.startswith(word[:length])]
+        begin = bisect_left(self._terms, word[:length])
+        end = bisect_left(self._terms, word[:length] + "\uffff")
+        return self._terms[begin:end]
 
-    def bm25(self, terms: Mapping[str, float]) -> Scores:
-        """Return the BM25 score of each passage for weighted terms."""
-        total: Scores = np.zeros(self._bm25.shape[0], dtype=np.float32)
+    def bm25(self, field: str, terms: Mapping[str, float]) -> Scores:
+        """Return the BM25 score of each passage for weighted terms, over one of its fields."""
+        scores = self._bm25[field]
+        total: Scores = np.zeros(scores.shape[0], dtype=np.float32)
         for term, weight in terms.items():
             column = self._columns.get(term)
             if column is not None:
-                begin, end = self._bm25.indptr[column], self._bm25.indptr[column + 1]
-                total[self._bm25.indices[begin:end]] += weight * self._bm25.data[begin:end]
+                begin, end = scores.indptr[column], scores.indptr[column + 1]
+                total[scores.indices[begin:end]] += weight * scores.data[begin:end]
         return total
 
-    def ngrams(self, texts: Mapping[str, float]) -> Scores:
-        """Return the cosine similarity of each passage with weighted texts, over character n-grams."""
-        query = None
-        for text, weight in texts.items():
-            vector = self._vectorizer.transform([text]) * weight
-            query = vector if query is None else query + vector
-        if query is None or query.nnz == 0:
-            return np.zeros(self._ngrams.shape[1], dtype=np.float32)
-        norm = float(np.sqrt(query.multiply(query).sum()))
-        scores: Scores = (query @ self._ngrams).toarray().ravel().astype(np.float32) / norm
+    def ngrams(self, text: str) -> Scores:
+        """Return the cosine similarity of each passage and its questions with a text, over character n-grams."""
+        query = self._vectorizer.transform([text])
+        scores: Scores = (query @ self._ngrams).toarray().ravel().astype(np.float32)
         return scores
 
 
-def build_lexical_index(folder: Path, texts: Sequence[str]) -> Analyser:
-    """Write the index of the texts to a new folder; returns the analyser that was used."""
-    import bm25s
+def build_lexical_index(folder: Path, fields: Mapping[str, Sequence[str]]) -> Analyser:
+    """Write the index of the passages, given field by field, to a new folder; returns the analyser that was used."""
     from scipy import sparse
 
     folder.mkdir()
+    texts = fields[TEXT_AND_QUESTIONS]
     analyser = Analyser.of_texts(texts)
-    tokens = [analyser.terms(text) for text in texts]
-    vocabulary = {term: column for column, term in enumerate(sorted({term for terms in tokens for term in terms}))}
-    retriever = bm25s.BM25(method="lucene")
-    ids = [[vocabulary[term] for term in terms] for terms in tokens]
-    retriever.index((ids, vocabulary), create_empty_token=False, show_progress=False)
-    retriever.save(str(folder / _BM25_FOLDER), corpus=None)
-
+    tokens = {name: [analyser.terms(text) for text in own] for name, own in fields.items()}
+    terms = sorted({term for own in tokens.values() for row in own for term in row})
+    vocabulary = {term: column for column, term in enumerate(terms)}
+    for name, own in tokens.items():
+        _write_bm25(folder / f"bm25-{name}", own, vocabulary)
     document_frequency = np.zeros(len(vocabulary))
-    for terms in tokens:
-        document_frequency[[vocabulary[term] for term in set(terms)]] += 1
+    for row in tokens[TEXT]:
+        document_frequency[[vocabulary[term] for term in set(row)]] += 1
     idf = np.log(1 + (len(texts) - document_frequency + 0.5) / (document_frequency + 0.5))
 
     vectorizer = ngram_vectorizer()
@@ -104,32 +112,49 @@ def build_lexical_index(folder: Path, texts: Sequence[str]) -> Analyser:
     np.save(folder / "ngram_idf.npy", vectorizer.idf_)
     content = {
         "words": analyser.vocabulary,
-        "terms": list(vocabulary),
+        "terms": terms,
         "idf": [round(float(value), 6) for value in idf],
+        "of_documents": [int(count > 0) for count in document_frequency],
         "ngrams": grams,
+        "fields": list(fields),
     }
     (folder / "terms.json").write_text(json.dumps(content, ensure_ascii=False), "utf-8")
     return analyser
 
 
-def load_lexical_index(folder: Path) -> LexicalIndex:
-    """Return the index that build_lexical_index wrote."""
+def _write_bm25(folder: Path, rows: Sequence[Sequence[str]], vocabulary: dict[str, int]) -> None:
+    import bm25s
+
+    retriever = bm25s.BM25(method="lucene")
+    ids = [[vocabulary[term] for term in row] for row in rows]
+    retriever.index((ids, vocabulary), create_empty_token=False, show_progress=False)
+    retriever.save(str(folder), corpus=None)
+
+
+def _read_bm25(folder: Path, terms: int) -> Any:
     import bm25s
     from scipy import sparse
 
+    stored = bm25s.BM25.load(str(folder), load_corpus=False).scores
+    return sparse.csc_matrix((stored["data"], stored["indices"], stored["indptr"]), shape=(stored["num_docs"], terms))
+
+
+def load_lexical_index(folder: Path) -> LexicalIndex:
+    """Return the index that build_lexical_index wrote."""
+    from scipy import sparse
+
     content = json.loads((folder / "terms.json").read_text("utf-8"))
-    retriever = bm25s.BM25.load(str(folder / _BM25_FOLDER), load_corpus=False)
-    stored = retriever.scores
-    bm25 = sparse.csc_matrix(
-        (stored["data"], stored["indices"], stored["indptr"]), shape=(stored["num_docs"], len(content["terms"]))
-    )
+    terms = content["terms"]
     vectorizer = ngram_vectorizer(vocabulary={gram: column for column, gram in enumerate(content["ngrams"])})
     vectorizer.idf_ = np.load(folder / "ngram_idf.npy")
     return LexicalIndex(
         analyser=Analyser(content["words"]),
-        idf=dict(zip(content["terms"], content["idf"], strict=True)),
-        _columns={term: column for column, term in enumerate(content["terms"])},
-        _bm25=bm25,
+        idf={
+            term: value for term, value, own in zip(terms, content["idf"], content["of_documents"], strict=True) if own
+        },
+        _terms=terms,
+        _columns={term: column for column, term in enumerate(terms)},
+        _bm25={name: _read_bm25(folder / f"bm25-{name}", len(terms)) for name in content["fields"]},
         _vectorizer=vectorizer,
         _ngrams=sparse.load_npz(folder / "ngrams.npz"),
     )

@@ -1,106 +1,175 @@
 """Search over one generation: loads the indexes once, scores, fuses, and says whether there seems to be an answer."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from ingest.lines import fingerprint
+import numpy as np
+
 from ingest.passages import search_text
 from ingest.records import CORPUS_MODEL, Hit, ModelIdentity, Passage, SearchResult
-from ingest.retrieval.analysis import content_words, question_words, stem
+from ingest.retrieval.analysis import content_words
 from ingest.retrieval.dense import DenseIndex, ModelMismatch
 from ingest.retrieval.embedding import Encoder, StaticEncoder, TransformerEncoder, checksum_of
-from ingest.retrieval.fusion import Scores, fuse, ranking
-from ingest.retrieval.lexical import load_lexical_index
+from ingest.retrieval.fusion import (
+    Scores,
+    Weights,
+    fuse,
+    kinds_of_question,
+    learned_weights,
+    ranking,
+    with_neighbours,
+)
+from ingest.retrieval.lexical import HEADINGS, TEXT, TEXT_AND_QUESTIONS, load_lexical_index
+from ingest.retrieval.outside import Outside
+from ingest.retrieval.question import Coverage, question_features
+from ingest.retrieval.rerank import Reranker
 from ingest.retrieval.thesaurus import Thesaurus
 from ingest.settings import EmbeddingSettings
 
-_WIDENED = 0.4  # a term of the documents that an everyday word stands for counts less than a word that was typed
-_NEAREST = 100
-_READ = 5  # how many hits are read to see whether they speak of what was asked
-_KNOWN = 0.7  # how much of a question, by weight of its words, the corpus must know
-_SPOKEN_OF = 0.35  # and how much of it those hits must speak of
+_NEAREST = 200
+READ = 5  # how many hits are read to see whether they speak of what was asked
+_AGREE = 10  # and how many of each scorer are laid side by side
 _LONGEST_QUERY = 2000  # characters; what comes after adds no subject and costs time
+LENT = 0.2  # how much of its score a passage lends to those that say alike
+_CONTEXT = 0.4  # the facts of a walk tip the balance between passages that fit about equally well
+
+Context = Mapping[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SearchParts:
+    """Which parts of search take part; all of them, unless a measurement leaves one out.
+
+    `scorers` are those of gewichten.yaml; with `kinds_of_question` off, every question is weighed as an average one.
+    """
+
+    scorers: frozenset[str] = frozenset({"bm25", "bm25_vragen", "bm25_koppen", "bm25_begrippen", "ngrammen", "dicht"})
+    kinds_of_question: bool = True
+    kinds_of_passage: bool = True
+    neighbours: bool = True
+
+
+ALL_PARTS = SearchParts()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence:
+    """What there is to judge a question by, before it is weighed."""
+
+    scores: Mapping[str, Scores]
+    question: Mapping[str, float]
+    outside: Mapping[str, float]
 
 
 class SearchIndex:
     """The loaded indexes of one generation."""
 
-    def __init__(self, folder: Path, passages: Sequence[Passage], model: ModelIdentity) -> None:
+    def __init__(
+        self, folder: Path, passages: Sequence[Passage], model: ModelIdentity, reranker: str | None = None
+    ) -> None:
         self._passages = passages
         self._kinds = [passage.kind for passage in passages]
-        self._same = _same_words(passages)
+        self._groups = json.loads((folder / "groups.json").read_text("utf-8"))
         self._lexical = load_lexical_index(folder / "lexical")
-        self._dense = DenseIndex(folder / "chroma", _encoder(folder, model), model, len(passages))
+        ids = [passage.passage_id for passage in passages]
+        self._dense = DenseIndex(folder / "chroma", _encoder(folder, model), model, ids)
+        self._vectors = self._dense.vectors()
+        self._outside = Outside.read(folder)
         self._thesaurus = Thesaurus(json.loads((folder / "thesaurus.json").read_text("utf-8")))
-        self._terms = [frozenset(self._lexical.analyser.terms(search_text(passage))) for passage in passages]
+        terms = [frozenset(self._lexical.analyser.terms(search_text(passage))) for passage in passages]
+        self._coverage = Coverage(self._lexical, self._thesaurus, terms)
+        self._reranker = Reranker(reranker) if reranker is not None else None
 
-    def search(self, query: str, k: int) -> SearchResult:
+    def search(
+        self, query: str, k: int, context: Context | None = None, parts: SearchParts = ALL_PARTS
+    ) -> SearchResult:
         """Return the k best passages for a question and whether they seem to answer it."""
         query = " ".join(query[:_LONGEST_QUERY].split())
         if k < 1 or not content_words(query):
             return SearchResult(hits=(), answerable=False)
-        widened = self._thesaurus.terms_for(query)
-        scores = fuse(self._scores(query, widened), self._kinds)
-        best = ranking(scores, max(k, _READ), self._same)
-        hits = tuple(Hit(passage=self._passages[position], score=float(scores[position])) for position in best[:k])
-        return SearchResult(hits=hits, answerable=self._answers(query, best[:_READ]))
+        evidence = self.evidence(query, parts)
+        weights = learned_weights()
+        scores = self.fused(evidence, parts, weights)
+        if context:
+            scores = self._in_context(scores, context)
+        best = ranking(scores, max(k, READ))
+        features = self.answer_features(query, evidence, best)
+        answerable = bool(best) and weights.beantwoordbaar.of(features) >= weights.grens
+        if self._reranker is not None:
+            best, scores = self._reranker.rerank(query, best, scores, self._passages)
+        hits = tuple(self._hit(position, float(scores[position])) for position in best[:k])
+        return SearchResult(hits=hits, answerable=answerable)
 
-    def _scores(self, query: str, widened: list[str]) -> dict[str, Scores]:
+    def evidence(self, query: str, parts: SearchParts = ALL_PARTS) -> Evidence:
+        """Return the score of every passage by each scorer that takes part, and what the question looks like."""
         terms = self._lexical.query_terms(query)
-        for text in widened:
-            for term, weight in self._lexical.query_terms(text).items():
-                terms.setdefault(term, weight * _WIDENED)
-        # Stop words would find passages that ask in the same manner, not about the same subject.
-        grams = {" ".join(content_words(query)): 1.0} | ({" ".join(widened): _WIDENED} if widened else {})
+        widened: dict[str, float] = {}
+        for text in self._thesaurus.terms_for(query):
+            widened.update(self._lexical.query_terms(text))
+        lexical, dense = self._lexical, self._dense
+        vector = dense.vector_of(query)
+        scorers: dict[str, Callable[[], Scores]] = {
+            "bm25": lambda: lexical.bm25(TEXT, terms),
+            "bm25_vragen": lambda: lexical.bm25(TEXT_AND_QUESTIONS, terms),
+            "bm25_koppen": lambda: lexical.bm25(HEADINGS, terms),
+            "bm25_begrippen": lambda: lexical.bm25(TEXT, widened),
+            "ngrammen": lambda: lexical.ngrams(query),
+            "dicht": lambda: dense.similarities(vector, _NEAREST),
+        }
+        scores = {name: score() for name, score in scorers.items() if name in parts.scorers}
+        return Evidence(
+            scores=scores,
+            question=question_features(query, self._coverage),
+            outside=self._outside.nearness(vector),
+        )
+
+    def fused(self, evidence: Evidence, parts: SearchParts, weights: Weights) -> Scores:
+        """Return one score per passage."""
+        likely = kinds_of_question(evidence.question, weights.soorten)
+        if not parts.kinds_of_question:
+            likely = dict.fromkeys(likely, 1 / len(likely))
+        kinds = self._kinds if parts.kinds_of_passage else [""] * len(self._kinds)
+        scores = fuse(evidence.scores, likely, kinds, weights)
+        return with_neighbours(scores, self._vectors, LENT) if parts.neighbours else scores
+
+    def answer_features(self, query: str, evidence: Evidence, best: Sequence[int]) -> dict[str, float]:
+        """Return what tells whether the documents answer a question; `best` are the hits, best first."""
+        read = best[:READ]
+        dense = evidence.scores.get("dicht", np.zeros(len(self._passages), dtype=np.float32))
+        nearest = np.sort(dense)[::-1][:READ]
+        tops = [set(ranking(scores, _AGREE)) for scores in evidence.scores.values() if scores.any()]
+        pairs = [(one, other) for place, one in enumerate(tops) for other in tops[place + 1 :]]
+        agreed = [len(one & other) / max(1, min(len(one), len(other))) for one, other in pairs]
         return {
-            "bm25": self._lexical.bm25(terms),
-            "ngrams": self._lexical.ngrams(grams),
-            "dense": self._dense.similarities(query, _NEAREST),
+            **self._coverage.of(query, read),
+            **evidence.outside,
+            "naaste": float(nearest[0]),
+            "naasten": float(nearest.mean()),
+            "eens": sum(agreed) / len(agreed) if agreed else 0.0,
+            **{f"soort_{name}": value for name, value in evidence.question.items()},
         }
 
-    def _answers(self, query: str, best: list[int]) -> bool:
-        """Whether the corpus knows most of the words of a question, and the best passages speak of enough of them.
+    def _in_context(self, scores: Scores, context: Context) -> Scores:
+        """Return scores in which passages that speak of the facts of a walk come out a little higher."""
+        words = " ".join(value.replace("_", " ") for value in context.values())
+        spoken = self._lexical.bm25(TEXT, self._lexical.query_terms(words))
+        top = float(spoken.max(initial=0.0))
+        return scores if top == 0 else scores * np.exp(np.float32(_CONTEXT) * spoken / np.float32(top))
 
-        Words weigh by how rare they are, and one that nobody wrote weighs most. An everyday word that stands for a
-        term of the documents is known, and spoken of where the term is.
-        """
-        subject = {word for word in content_words(query) if word not in question_words()}
-        forms = {word: self._forms(word) for word in subject}
-        unknown = max(self._lexical.idf.values(), default=1.0)
-        weights = {word: self._lexical.idf.get(stem(word), unknown) for word in subject}
-        enough = sum(weights.values())
-        known = sum(weights[word] for word in subject if any(form <= self._lexical.idf.keys() for form in forms[word]))
-        spoken = sum(
-            weights[word]
-            for word in subject
-            if any(form <= self._terms[position] for form in forms[word] for position in best)
-        )
-        return bool(subject) and known >= _KNOWN * enough and spoken >= _SPOKEN_OF * enough
-
-    def _forms(self, word: str) -> list[frozenset[str]]:
-        """Return the sets of stems that stand for a word: itself, both its parts, a close form of it, its terms."""
-        forms = [frozenset({stem(word)})]
-        if parts := self._lexical.analyser.parts(word):
-            forms.append(frozenset(stem(part) for part in parts))
-        forms.extend(frozenset({close}) for close in self._lexical.close_terms(word))
-        for term in self._thesaurus.terms_for_word(word):
-            forms.append(frozenset(stem(part) for part in content_words(term)))
-        return forms
-
-
-def _same_words(passages: Sequence[Passage]) -> list[int]:
-    """Return for each passage the position of the first one with the same words: a document may repeat a box."""
-    first: dict[str, int] = {}
-    return [first.setdefault(fingerprint(passage.reading_text), position) for position, passage in enumerate(passages)]
+    def _hit(self, position: int, score: float) -> Hit:
+        others = tuple(self._passages[other].passage_id for other in self._groups[position] if other != position)
+        return Hit(passage=self._passages[position], score=score, also_at=others)
 
 
 def _encoder(folder: Path, model: ModelIdentity) -> Encoder:
     """Return the encoder that made the index; raises ModelMismatch when its files or its vectors are others now."""
     name = None if model.model == CORPUS_MODEL else model.model
-    if (found := checksum_of(EmbeddingSettings(model=name), folder / "model")) != model.checksum:
+    settings = EmbeddingSettings(model=name, revision=model.revision)
+    if (found := checksum_of(settings, folder / "model")) != model.checksum:
         raise ModelMismatch(f"{model.model} {model.checksum[:12]}", f"{model.model} {found[:12]}")
-    encoder: Encoder = StaticEncoder(folder / "model") if name is None else TransformerEncoder(name)
+    encoder: Encoder = StaticEncoder(folder / "model") if name is None else TransformerEncoder(name, model.revision)
     if (dimension := int(encoder.encode(["gegevens"]).shape[1])) != model.dimension:
         raise ModelMismatch(f"{model.model} ({model.dimension})", f"{model.model} ({dimension})")
     return encoder

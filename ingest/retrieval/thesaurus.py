@@ -1,6 +1,6 @@
 """Everyday words beside the words of the documents: what a question is widened with."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -20,6 +20,22 @@ class Concept(DataModel):
     term: str
     vormen: Texts = ()
     gewoon: Texts = ()
+    definitie: str = ""
+    bronnen: Texts = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The ways in which the documents write the term."""
+        return (self.term, *self.vormen)
+
+    def rests_on(self, number: str, start: int, end: int) -> bool:
+        """Whether the definition rests on lines start to end of a document, or on some of them."""
+        for source in self.bronnen:
+            document, _, lines = source.partition(":")
+            first, _, last = lines.partition("-")
+            if document == number and int(first) <= end and int(last or first) >= start:
+                return True
+        return False
 
 
 class _Concepts(DataModel):
@@ -57,12 +73,18 @@ def _stems(text: str) -> list[str]:
     return [stem(word) for word in content_words(text)]
 
 
-def load_thesaurus(path: Path) -> Thesaurus:
-    """Return the thesaurus of begrippen.yaml; empty when a corpus has none. Raises DataFileError when it is damaged."""
-    if not path.exists():
-        return Thesaurus({})
+def load_concepts(path: Path) -> tuple[Concept, ...]:
+    """Return the concepts of begrippen.yaml; none when a corpus has none. Raises DataFileError when it is damaged."""
+    return load_model(path, _Concepts).begrippen if path.exists() else ()
+
+
+def thesaurus_of(concepts: Iterable[Concept]) -> Thesaurus:
+    """Return the thesaurus of these concepts."""
     phrases: dict[str, list[str]] = {}
-    for concept in load_model(path, _Concepts).begrippen:
+    for concept in concepts:
         for phrase in concept.gewoon:
             phrases.setdefault(phrase, []).append(concept.term)
-    return Thesaurus(phrases)
+        # An abbreviation leads to what it stands for, and back: OTS, ondertoezichtstelling.
+        for name in concept.names:
+            phrases.setdefault(name, []).extend(other for other in concept.names if other != name)
+    return Thesaurus({phrase: terms for phrase, terms in phrases.items() if terms})

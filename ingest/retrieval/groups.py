@@ -1,0 +1,43 @@
+"""Passages that say the same: a box that a document repeats, a chapter and its summary."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from ingest.lines import fingerprint
+from ingest.records import Passage
+from ingest.retrieval.analysis import content_words, stem
+
+_ALIKE = 0.8  # the cosine of their words from which two passages say the same
+_FEWEST_WORDS = 12  # two short passages share words by chance
+
+
+def groups_of(passages: Sequence[Passage]) -> list[tuple[int, ...]]:
+    """Return for each passage the positions of those that say the same in its document, itself included, in order."""
+    first_of = list(range(len(passages)))
+    for document in dict.fromkeys(passage.document for passage in passages):
+        own = [position for position, passage in enumerate(passages) if passage.document == document]
+        alike = _alike([passages[position].reading_text for position in own])
+        for place, position in enumerate(own):
+            first_of[position] = first_of[own[alike[place]]]
+    members: dict[int, list[int]] = {}
+    for position, first in enumerate(first_of):
+        members.setdefault(first, []).append(position)
+    return [tuple(members[first]) for first in first_of]
+
+
+def _alike(texts: Sequence[str]) -> list[int]:
+    """Return for each text the place of the first one that says the same: its own when there is none before it."""
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    stems = [[stem(word) for word in content_words(text)] for text in texts]
+    prints: dict[str, int] = {}
+    same = [prints.setdefault(fingerprint(text), place) for place, text in enumerate(texts)]
+    if not any(stems):
+        return same
+    rows: Any = TfidfVectorizer(analyzer=lambda given: given).fit_transform(stems)
+    pairs = (rows @ rows.T).tocoo()
+    for one, other, cosine in sorted(zip(pairs.row, pairs.col, pairs.data, strict=True)):
+        long_enough = min(len(stems[one]), len(stems[other])) >= _FEWEST_WORDS
+        if other < one and cosine >= _ALIKE and long_enough and same[one] == one:
+            same[one] = same[int(other)]
+    return same
