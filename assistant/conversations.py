@@ -16,10 +16,11 @@ from assistant.kader.codes import UNKNOWN, Step
 from assistant.report.law_register import LawRegister
 from assistant.report.statements import say
 from assistant.report.wording import Texts
+from assistant.screens import CERTAIN_ENOUGH
 from assistant.sessions import Session, Sessions
 from assistant.triage import Intent
 from assistant.turns import Turn, TurnWriter, notice
-from assistant.walk import CERTAIN_ENOUGH, Position, Walk
+from assistant.walk import Position, Walk
 from ingest.store import Store
 
 
@@ -69,7 +70,8 @@ class Conversations:
         heard = self._hearing.hear(text, session.masking)
         danger = heard.intent == Intent.ACUUT and position.fact != "acuut_gevaar"
         # Danger that comes up on the way is asked about again, whatever else the words would answer.
-        value = None if danger else self._hearing.read_answer(heard, position.fact, self._options(position))
+        asked = self._writer.reads_as(position)
+        value = None if danger else self._hearing.read_answer(heard, asked, self._options(position))
         if value is not None and position.fact is not None:
             return self._turn(session, self._walk.answer(session.thread, position.fact, value), heard)
         if heard.intent == Intent.KENNISVRAAG:
@@ -124,7 +126,7 @@ class Conversations:
         if fact not in known:
             raise InputError(f"feit {fact!r} bestaat niet; toegestaan zijn: {', '.join(known)}")
         state = self._walk.position(self._sessions.get(session_id).thread).state
-        return self._writer.fact_question(known[fact], known[fact].step, state.get("answers", {}), state)
+        return self._writer.fact_question(known[fact], known[fact].step, state)
 
     @property
     def _walk(self) -> Walk:
@@ -160,23 +162,24 @@ class Conversations:
     ) -> Turn:
         """Return the turn; `position` is None while no walk has begun."""
         state = position.state if position else {"answers": {}}
-        fact = self._agenda.facts.by_id.get((position and position.fact) or "")
+        question = self._writer.question(position) if position else None
         names = [*heard.notices, *self._standing_notices(state.get("answers", {}))]
         said = [*map(self._notice, dict.fromkeys(names)), *notices]
         if answer:
             sources = answer.sources
         else:
             sources = self._citer.cite(place for name in heard.notices for place in self._texts.notices[name].places)
+        asked = self._citer.cite(self._writer.places(position), used_by="vraag") if position else ()
         return Turn(
             session=session.session_id,
             intent=heard.intent,
             masked_text=heard.text,
             masked=heard.masked,
             facts=heard.facts,
-            question=self._writer.question(position) if position else None,
+            question=question,
             notices=tuple(said),
             answer=answer.to_json() if answer else None,
-            sources=(*sources, *(self._citer.cite(fact.sources, used_by=fact.fact_id) if fact else ())),
+            sources=(*sources, *asked),
             # Only the node behind step V writes a conclusion into the state; an open question means there is none.
             conclusion=state.get("conclusion") if position and position.fact is None else None,
             steps=self._writer.steps(position or Position("", Step.BEFORE, {"answers": {}})),
@@ -195,8 +198,8 @@ class Conversations:
         return notice(name, say(self._texts.notices[name], self._citer))
 
     def _options(self, position: Position) -> list[str]:
-        fact = self._agenda.facts.by_id.get(position.fact or "")
-        return [*fact.values, UNKNOWN] if fact else ["ja", "nee"]
+        question = self._writer.question(position)
+        return [option["waarde"] for option in question["opties"]] if question else []
 
 
 def _news(heard: Heard, position: Position) -> dict[str, Mapping[str, Any]]:

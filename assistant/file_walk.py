@@ -45,19 +45,20 @@ def asked_in_order(agenda: Agenda, given: Mapping[str, str]) -> dict[str, str]:
     if agenda.stopped(asked):
         return asked
     for step in FIVE_STEPS:
-        of_step = [fact.fact_id for fact in agenda.facts.of_step(step) if fact.fact_id in given]
-        while fact := _next_given(agenda, asked, of_step):
+        while fact := _next_given(agenda, asked, step, given):
             asked[fact] = given[fact]
-        if of_step and not set(of_step) & set(asked):
-            asked[of_step[0]] = given[of_step[0]]
+        own = [fact.fact_id for fact in agenda.facts.of_step(step) if fact.fact_id in given]
+        if own and not set(own) & set(asked):
+            asked[own[0]] = given[own[0]]
     return asked
 
 
-def _next_given(agenda: Agenda, asked: Mapping[str, str], of_step: list[str]) -> str | None:
+def _next_given(agenda: Agenda, asked: Mapping[str, str], step: Step, given: Mapping[str, str]) -> str | None:
     derived = agenda.derived(asked)
     open_facts = agenda.table.open_facts(agenda.complete_with_derived(asked))
+    of_step = (fact.fact_id for fact in agenda.asked_in(step, asked))
     # A given answer goes before a derived one, so a derivable fact counts as asked when it was given.
-    return next((f for f in of_step if f not in asked and (f in open_facts or f in derived)), None)
+    return next((f for f in of_step if f in given and f not in asked and (f in open_facts or f in derived)), None)
 
 
 def transcript(writer: TurnWriter, citer: Citer, asked: Mapping[str, str]) -> tuple[dict[str, Any], ...]:

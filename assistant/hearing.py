@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from assistant.masking import MaskedText, Masker, MaskingSession
+from assistant.screens import CARD
 from assistant.triage import Intent, Triage, Triager
 from assistant.understand import RecognisedFact, Understander
-from assistant.walk import CONFIRM
 
 _FOR_THE_MELDPUNT = ("bemoeizorg", "overlast_of_verward_gedrag")
 """Situations for which the meldpunt is there when the danger is not acute after all (004:705-711)."""
@@ -68,7 +68,9 @@ class Hearing:
         """Return the option that a typed answer means, or None when it is no answer to the open question."""
         if fact is None:
             return None
-        return self.understander.read_answer(heard.text, "gaat_over_delen" if fact == CONFIRM else fact, options)
+        # "Ja" and "nee" to a card read as to any yes-or-no question.
+        asked = "gaat_over_delen" if fact.startswith(CARD) else fact
+        return self.understander.read_answer(heard.text, asked, options)
 
 
 def _notices(

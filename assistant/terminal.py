@@ -47,19 +47,35 @@ class Screen:
         """Print the open question with numbered options."""
         numbered = f"{self.words['stap']} {question['stap']} · " if question["stap"] != Step.BEFORE else ""
         self.console.rule(escape(numbered + question["stap_titel"]), align="left")
-        for found in question.get("begrepen") or ():
-            words = self.words["begrepen"].format(kort=found["kort"], label=found["label"], tekst=found["tekst"])
-            self.console.print(escape(words))
+        self._lines(question)
         self.console.print(f"[bold]{escape(question['vraag'])}[/bold]")
+        for number, tick in enumerate(question["vinkjes"], start=1):
+            seen = f" ({self.words['voorstel']})" if tick["aangevinkt"] else ""
+            self.console.print(f"  {number}. {escape(tick['stelling'])}{seen}")
+        if question["vinkjes"]:
+            self.console.print(f"[dim]{escape(self.words['lijst_hulp'])}[/dim]")
+            return
         suggestion = question.get("voorstel")
         for number, option in enumerate(question["opties"], start=1):
             mark = f" ({self.words['voorstel']})" if suggestion and suggestion["waarde"] == option["waarde"] else ""
             explanation = f" [dim]– {escape(option['uitleg'])}[/dim]" if option["uitleg"] else ""
             self.console.print(f"  {number}. {escape(option['label'])}{mark}{explanation}")
 
+    def _lines(self, question: Mapping[str, Any]) -> None:
+        """Print what is taken to be so, and that going on confirms it."""
+        for line in question["regels"]:
+            words = self.words["regel_op_kaart"].format(**line)
+            self.console.print(escape(words))
+        if question["regels"]:
+            how = "kaart_hulp" if question["vorm"] == "kaart" else "regels_hulp"
+            self.console.print(f"[dim]{escape(self.words[how])}[/dim]")
+
     def reason(self, question: Mapping[str, Any]) -> None:
         """Print why a question is asked, and the passages it rests on."""
         self.console.print(escape(question["toelichting"]))
+        for line in question["regels"]:
+            self.console.print(escape(f"  {line['kort']}: {line['waarom']}"))
+            self.sources(line["bronnen"])
         for name, rows in (question.get("tabel") or {}).items():
             self.console.print(f"[bold]{escape(self.words[name])}[/bold]")
             for row in rows:
@@ -187,6 +203,10 @@ def _reply(assistant: Assistant, screen: Screen, turn: dict[str, Any] | None, ty
         return None
     if turn and command == words["opdracht_terug"]:
         turn = assistant.back(turn["sessie"]).to_json()
+    elif question and turn and question["vinkjes"] and (chosen := _ticked(question, typed)) is not None:
+        turn = assistant.answer(turn["sessie"], question["feit"], chosen).to_json()
+    elif question and turn and command.startswith(words["opdracht_wijzig"]):
+        turn = _change(assistant, screen, turn, command.removeprefix(words["opdracht_wijzig"]).strip())
     elif question and turn and typed.isdigit() and 1 <= int(typed) <= len(question["opties"]):
         chosen = question["opties"][int(typed) - 1]["waarde"]
         turn = assistant.answer(turn["sessie"], question["feit"], chosen).to_json()
@@ -201,3 +221,20 @@ def _reply(assistant: Assistant, screen: Screen, turn: dict[str, Any] | None, ty
     elif turn["conclusie"]:
         screen.conclusion(turn["conclusie"])
     return turn
+
+
+def _ticked(question: Mapping[str, Any], typed: str) -> str | None:
+    """Return the answer that numbers give to a list ("1 3"; "0" for none of them), or None when they are no numbers."""
+    numbers = typed.replace(",", " ").split()
+    if not numbers or not all(number.isdigit() and int(number) <= len(question["vinkjes"]) for number in numbers):
+        return None
+    ticked = [question["vinkjes"][int(number) - 1]["feit"] for number in numbers if number != "0"]
+    return ",".join(dict.fromkeys(ticked)) or str(question["opties"][0]["waarde"])
+
+
+def _change(assistant: Assistant, screen: Screen, turn: dict[str, Any], name: str) -> dict[str, Any]:
+    """Let the user correct the line of this name: its question is asked, and the walk goes on from the answer."""
+    lines = {line["kort"].lower(): line["feit"] for line in turn["volgende_vraag"]["regels"]}
+    if name not in lines:
+        raise InputError(screen.words["wijzig_wat"].format(keuze=", ".join(lines)))
+    return assistant.change(turn["sessie"], lines[name], None).to_json()

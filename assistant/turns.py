@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from assistant.cite import Citer, Source
-from assistant.kader.agenda import Agenda
-from assistant.kader.codes import FIVE_STEPS, UNKNOWN, Step
+from assistant.cite import Source
+from assistant.kader.codes import FIVE_STEPS, Step
 from assistant.kader.facts import Fact
+from assistant.questions import QuestionWriter
 from assistant.report.statements import Statement
-from assistant.report.wording import Texts
-from assistant.walk import CONFIRM, Position, WalkState, certain
+from assistant.walk import Position
 
 
 @dataclass(frozen=True)
@@ -53,54 +52,8 @@ def notice(kind: str, statement: Statement) -> dict[str, Any]:
     return {"soort": kind, "tekst": statement.text, "bronnen": [source.to_json() for source in statement.sources]}
 
 
-@dataclass(frozen=True)
-class TurnWriter:
+class TurnWriter(QuestionWriter):
     """Words the open question and the state of the steps."""
-
-    agenda: Agenda
-    texts: Texts
-    citer: Citer
-
-    def question(self, position: Position) -> dict[str, Any] | None:
-        """Return the open question as plain data, or None when the walk ended."""
-        if position.fact is None:
-            return None
-        if position.fact == CONFIRM:
-            return self._confirmation(position.state)
-        fact = self.agenda.facts.by_id[position.fact]
-        return self.fact_question(fact, position.step, position.state.get("answers", {}), position.state)
-
-    def fact_question(
-        self, fact: Fact, step: Step, answers: Mapping[str, str], state: WalkState | None = None
-    ) -> dict[str, Any]:
-        """Return the question for one fact, with its options, reason, terms, sources and suggestion."""
-        options = [
-            {
-                "waarde": option.value,
-                "label": option.label,
-                "uitleg": option.explanation,
-                "bronnen": self._cited(option.sources),
-            }
-            for option in fact.options
-        ]
-        options.append({"waarde": UNKNOWN, "label": self.texts.sentences[UNKNOWN], "uitleg": "", "bronnen": []})
-        terms = [self.agenda.facts.terms[name] for name in fact.terms]
-        return {
-            "stap": str(step),
-            "stap_titel": self.agenda.facts.steps[step].title,
-            "onderdeel": fact.part,
-            "feit": fact.fact_id,
-            "kort": fact.short,
-            "vraag": fact.question,
-            "toelichting": fact.explanation,
-            "opties": options,
-            "bronnen": self._cited(fact.sources),
-            "begrippen": [
-                {"term": term.term, "uitleg": term.explanation, "bronnen": self._cited(term.sources)} for term in terms
-            ],
-            "tabel": {name: list(rows) for name, rows in fact.examples.items()} or None,
-            "voorstel": self._suggestion(fact, answers, state),
-        }
 
     def steps(self, position: Position) -> tuple[dict[str, Any], ...]:
         """Return the steps with their state (open, huidig, klaar) and what was answered in each."""
@@ -133,71 +86,6 @@ class TurnWriter:
             )
         return tuple(views)
 
-    def label(self, fact: str, value: str) -> str:
-        """Return the words of an answer."""
-        if value == UNKNOWN:
-            return self.texts.sentences[UNKNOWN]
-        return next(option.label for option in self.agenda.facts.by_id[fact].options if option.value == value)
-
     def _given(self, fact: Fact, value: str, how: str) -> dict[str, Any]:
         label = self.label(fact.fact_id, value)
         return {"feit": fact.fact_id, "kort": fact.short, "waarde": value, "label": label, "hoe": how}
-
-    def _suggestion(self, fact: Fact, answers: Mapping[str, str], state: WalkState | None) -> dict[str, Any] | None:
-        recognised = (state or {}).get("recognised", {}).get(fact.fact_id)
-        if recognised:
-            return {
-                "waarde": recognised["waarde"],
-                "label": self.label(fact.fact_id, recognised["waarde"]),
-                "tekst": recognised["tekst"],
-                "noot": "",
-                "bronnen": [],
-            }
-        proposal = self.agenda.proposals.propose(fact.fact_id, self.agenda.complete_with_derived(answers))
-        if proposal is None:
-            return None
-        return {
-            "waarde": proposal.value,
-            "label": self.label(fact.fact_id, proposal.value),
-            "tekst": "",
-            "noot": proposal.note,
-            "bronnen": self._cited(proposal.sources),
-        }
-
-    def _confirmation(self, state: WalkState) -> dict[str, Any]:
-        words = self.texts.sentences
-        answers = state.get("answers", {})
-        shown = [
-            {
-                "feit": fact,
-                "kort": self.agenda.facts.by_id[fact].short,
-                "waarde": found["waarde"],
-                "label": self.label(fact, found["waarde"]),
-                "tekst": found["tekst"],
-                "stap": str(self.agenda.facts.by_id[fact].step),
-            }
-            for fact, found in certain(state["recognised"]).items()
-            if fact not in answers
-        ]
-        info = self.agenda.facts.steps[Step.BEFORE]
-        return {
-            "stap": str(Step.BEFORE),
-            "stap_titel": info.title,
-            "onderdeel": "",
-            "feit": CONFIRM,
-            "kort": words["begrepen_vraag"],
-            "vraag": words["begrepen_vraag"],
-            "toelichting": words["begrepen_toelichting"],
-            "opties": [
-                {"waarde": "ja", "label": words["begrepen_ja"], "uitleg": "", "bronnen": []},
-                {"waarde": "nee", "label": words["begrepen_nee"], "uitleg": "", "bronnen": []},
-            ],
-            "bronnen": self._cited(info.sources),
-            "begrippen": [],
-            "tabel": None,
-            "voorstel": None,
-            "begrepen": sorted(shown, key=lambda item: list(self.agenda.facts.by_id).index(str(item["feit"]))),
-        }
-
-    def _cited(self, places: tuple[str, ...]) -> list[dict[str, Any]]:
-        return [source.to_json() for source in self.citer.cite(places, used_by="vraag")]

@@ -1,6 +1,6 @@
 """The walk: a LangGraph state machine with a node per step, an interrupt per question, and one way to the conclusion.
 
-    begin → vooraf → I → II → III → IV ⇄ V → conclusie
+    begin → vooraf → I → II → III → IV → V → conclusie      (and back to an earlier step that is open again)
                  └──► stop                  (acute danger, or not about sharing)
 
 The conclusion node has one incoming edge, from step V, and V leaves only when nothing is open: the first of two locks.
@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any, TypedDict, cast
 
 from assistant.errors import InputError
 from assistant.kader.agenda import Agenda
-from assistant.kader.codes import FIVE_STEPS, UNKNOWN, Step
+from assistant.kader.codes import FIVE_STEPS, Step
+from assistant.screens import Screens
 
 if TYPE_CHECKING:
     from langchain_core.runnables import RunnableConfig
@@ -23,14 +24,7 @@ if TYPE_CHECKING:
     from langgraph.graph.state import CompiledStateGraph
     from langgraph.types import Command
 
-CONFIRM = "begrepen"
-"""The question that shows what was understood from the text, to be confirmed in one go."""
-
-CERTAIN_ENOUGH = 0.8
-"""Recognised facts below this certainty are only offered as a suggestion with their own question."""
-
 _NODE = {step: f"stap_{step}" for step in FIVE_STEPS} | {Step.BEFORE: "vooraf"}
-_AFTER_BEFORE = (_NODE[Step.BEFORE], _NODE[Step.SITUATION], "stop")
 
 
 class WalkState(TypedDict, total=False):
@@ -38,14 +32,15 @@ class WalkState(TypedDict, total=False):
 
     question: str  # masked
     recognised: dict[str, dict[str, Any]]  # fact → {waarde, zekerheid, tekst}
-    confirmed: bool  # the user saw what was recognised and said ja or nee
+    openly: list[str]  # facts that are not to stand on a card: the user wants their own question
     answers: dict[str, str]  # in the order in which they were given
+    acts: list[dict[str, list[str]]]  # per click what it answered and what it asked to be asked openly, for `back`
     conclusion: dict[str, Any] | None
 
 
 @dataclass(frozen=True)
 class Position:
-    """Where a walk stands: the question that is open, or None when it ended."""
+    """Where a walk stands: the question that is open (a fact, a form or a card), or None when it ended."""
 
     fact: str | None
     step: Step
@@ -63,6 +58,7 @@ class Walk:
     ) -> None:
         """Take the agenda, the function that concludes a completed walk, and where threads are kept."""
         self._agenda = agenda
+        self._screens = Screens(agenda)
         self._conclude = conclude
         self._checkpointer = checkpointer
         self._graph = self._build()
@@ -72,8 +68,9 @@ class Walk:
         state: WalkState = {
             "question": question,
             "recognised": {fact: dict(found) for fact, found in recognised.items()},
-            "confirmed": not recognised,
+            "openly": [],
             "answers": {},
+            "acts": [],
             "conclusion": None,
         }
         self._graph.invoke(state, _config(thread))
@@ -89,23 +86,31 @@ class Walk:
         position = self.position(thread)
         if position.fact != fact:
             raise InputError(f"vraag {fact!r} staat niet open; open is {position.fact!r}")
-        self._check(fact, value)
+        if position.step is Step.BEFORE:
+            self._agenda.facts.check({fact: value}, where="antwoord")
+        elif (screen := self._screens.current(position.state)) is not None:
+            self._screens.take(screen, value)
         self._graph.invoke(Command(resume=value), _config(thread))
         return self.position(thread)
 
     def change(self, thread: str, answers: Mapping[str, str | None]) -> Position:
         """Set, correct or (None) take back answers; what follows from them is asked and decided anew."""
         state = self.position(thread).state
-        merged = dict(state.get("answers", {}))
-        recognised = dict(state.get("recognised", {}))
+        merged = dict(state["answers"])
+        recognised = dict(state["recognised"])
+        openly = list(state["openly"])
         for fact, value in answers.items():
-            if value is None:
-                merged.pop(fact, None)
-            else:
-                self._check(fact, value)
-                merged[fact] = value
+            # What is taken back or corrected by hand does not come back as a line of a card.
+            openly.append(fact)
             recognised.pop(fact, None)
-        return self._rewind(thread, {"answers": merged, "recognised": recognised})
+            merged.pop(fact, None)
+            if value is not None:
+                self._agenda.facts.check({fact: value}, where="antwoord")
+                merged[fact] = value
+        acts = [*state["acts"], _act(answered=[fact for fact, value in answers.items() if value is not None])]
+        return self._rewind(
+            thread, {"answers": merged, "recognised": recognised, "openly": sorted({*openly}), "acts": acts}
+        )
 
     def recognise(self, thread: str, recognised: Mapping[str, Mapping[str, Any]]) -> Position:
         """Add facts that were understood from a later message; they are shown for confirmation before they count.
@@ -113,21 +118,24 @@ class Walk:
         One that corrects an answer takes its place: the answer no longer counts until the user has confirmed.
         """
         state = self.position(thread).state
-        merged = {**state.get("recognised", {}), **{fact: dict(found) for fact, found in recognised.items()}}
-        answers = {fact: value for fact, value in state.get("answers", {}).items() if fact not in recognised}
-        return self._rewind(thread, {"recognised": merged, "answers": answers, "confirmed": False})
+        merged = {**state["recognised"], **{fact: dict(found) for fact, found in recognised.items()}}
+        answers = {fact: value for fact, value in state["answers"].items() if fact not in recognised}
+        openly = [fact for fact in state["openly"] if fact not in recognised]
+        return self._rewind(thread, {"recognised": merged, "answers": answers, "openly": openly})
 
     def back(self, thread: str) -> Position:
-        """Take back the last answer; what was confirmed together goes back together, to be shown again."""
+        """Take back the last click; what was confirmed together goes back together, to be shown again."""
         state = self.position(thread).state
-        answers = dict(state.get("answers", {}))
-        if not answers:
-            return self.position(thread)
-        together = set(certain(state["recognised"]))
-        last = list(answers)[-1]
-        for fact in [fact for fact in answers if fact in together] if last in together else [last]:
-            del answers[fact]
-        return self._rewind(thread, {"answers": answers, "confirmed": state["confirmed"] and last not in together})
+        answers, openly, acts = dict(state["answers"]), list(state["openly"]), list(state["acts"])
+        while acts:
+            act = acts.pop()
+            undone = [fact for fact in act["answered"] if fact in answers]
+            reopened = [fact for fact in act["openly"] if fact in openly]
+            answers = {fact: value for fact, value in answers.items() if fact not in undone}
+            openly = [fact for fact in openly if fact not in reopened]
+            if undone or reopened:
+                break
+        return self._rewind(thread, {"answers": answers, "openly": openly, "acts": acts})
 
     def position(self, thread: str) -> Position:
         """Return where the walk stands.
@@ -159,13 +167,6 @@ class Walk:
         self._graph.invoke(None, config)
         return self.position(thread)
 
-    def _check(self, fact: str, value: str) -> None:
-        if fact == CONFIRM:
-            if value not in ("ja", "nee"):
-                raise InputError(f"waarde {value!r} past niet bij {CONFIRM!r}; toegestaan zijn: ja, nee")
-            return
-        self._agenda.facts.check({fact: value}, where="antwoord")
-
     def _build(self) -> CompiledStateGraph[Any, Any, Any, Any]:
         from langgraph.graph import END, START, StateGraph
 
@@ -177,8 +178,8 @@ class Walk:
         for step, following in zip(FIVE_STEPS, [*map(_NODE.get, FIVE_STEPS[1:]), "conclusie"], strict=True):
             name = _NODE[step]
             node: Any = self._step_node(step, str(following))  # the library infers no state type from a closure
-            back = (_NODE[Step.GRONDSLAG],) if step is Step.DATA else ()
-            graph.add_node(name, node, destinations=(name, str(following), *back))
+            earlier = [_NODE[before] for before in FIVE_STEPS[: FIVE_STEPS.index(step)]]
+            graph.add_node(name, node, destinations=(name, str(following), *earlier))
         graph.add_node("conclusie", self._finish)
         graph.add_node("stop", self._finish)
         graph.add_edge(START, "begin")
@@ -194,28 +195,31 @@ class Walk:
         here = _NODE[Step.BEFORE]
         if self._agenda.stopped(answers):
             return Command(goto="stop")
-        shown = {} if state["confirmed"] else certain(state["recognised"])
         for fact in self._agenda.settled_before:
-            if fact not in answers and (fact not in shown or fact == "acuut_gevaar"):
+            if fact not in answers and (fact == "acuut_gevaar" or not self._screens.waiting(fact, state)):
                 value = interrupt({"stap": str(Step.BEFORE), "feit": fact})
-                return Command(goto=here, update={"answers": {**answers, fact: value}})
-        if not state["confirmed"] and any(fact not in answers for fact in shown):
-            value = interrupt({"stap": str(Step.BEFORE), "feit": CONFIRM})
-            taken = {f: v["waarde"] for f, v in shown.items() if f not in answers} if value == "ja" else {}
-            return Command(goto=here, update={"confirmed": True, "answers": {**answers, **taken}})
+                acts = [*state["acts"], _act(answered=[fact])]
+                return Command(goto=here, update={"answers": {**answers, fact: value}, "acts": acts})
         return Command(goto=_NODE[Step.SITUATION])
 
     def _step_node(self, step: Step, following: str) -> Callable[[WalkState], Command[Any]]:
         from langgraph.types import Command, interrupt
 
         def node(state: WalkState) -> Command[Any]:
-            fact = self._agenda.next_in_step(step, state["answers"])
-            if fact is None and step is Step.DATA and self._agenda.next_in_step(Step.GRONDSLAG, state["answers"]):
-                return Command(goto=_NODE[Step.GRONDSLAG])
-            if fact is None:
+            screen = self._screens.current(state)
+            if screen is None or FIVE_STEPS.index(screen.step) > FIVE_STEPS.index(step):
                 return Command(goto=following)
-            value = interrupt({"stap": str(step), "feit": fact.fact_id})
-            return Command(goto=_NODE[step], update={"answers": {**state["answers"], fact.fact_id: value}})
+            if screen.step is not step:
+                # An answer made an earlier step open again (in V: the data reveal who the melder is).
+                return Command(goto=_NODE[screen.step])
+            value = interrupt({"stap": str(step), "feit": screen.question})
+            taken = self._screens.take(screen, value)
+            update = {
+                "answers": {**state["answers"], **taken.answers},
+                "openly": [*state["openly"], *taken.openly],
+                "acts": [*state["acts"], _act(answered=list(taken.answers), openly=list(taken.openly))],
+            }
+            return Command(goto=_NODE[step], update=update)
 
         return node
 
@@ -223,13 +227,8 @@ class Walk:
         return {"conclusion": self._conclude(state["answers"])}
 
 
-def certain(recognised: Mapping[str, Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
-    """Return the recognised facts that are sure enough to be confirmed together; the others keep their question."""
-    return {
-        fact: found
-        for fact, found in recognised.items()
-        if found["zekerheid"] >= CERTAIN_ENOUGH and found["waarde"] != UNKNOWN and fact != "acuut_gevaar"
-    }
+def _act(*, answered: list[str], openly: list[str] | None = None) -> dict[str, list[str]]:
+    return {"answered": answered, "openly": openly or []}
 
 
 def _config(thread: str) -> RunnableConfig:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from assistant.kader.codes import FIVE_STEPS, STOPS_THE_WALK, Step
+from assistant.kader.codes import FIVE_STEPS, STOPS_THE_WALK, UNKNOWN, Step
 from assistant.kader.facts import Fact, Facts
 from assistant.kader.proposals import Proposal, Proposals
 from assistant.kader.table import DecisionTable
@@ -23,6 +23,16 @@ _NOT_ASKED_YET = {"bijzondere_gegevens": "geen", "gegevens_derden": "geen"}
 """In step IV the rare answers of step V are not reckoned with: who tells in V that the data reveal the melder comes
 back to step IV for what that makes relevant; nobody else is asked for toestemming that a higher rung makes needless."""
 
+_REMEMBERED = 500
+
+_ASKED_WITH = {
+    "betrokkene": "ontvanger",
+    "doel_verenigbaar": "past_bij_taak",
+    "verstrekker_akkoord": "past_bij_taak",
+    "ernstige_schade": "toestemming_vrij",
+}
+"""Facts that are asked in a later step than they belong to, and after which question (see `asked_in`)."""
+
 # Danger is asked before all else: a question too many costs a click, one too late may cost a life (004:699-700).
 _SETTLED_BEFORE = ("acuut_gevaar", "gaat_over_delen", "vermoeden_geweld")
 
@@ -36,6 +46,7 @@ class Agenda:
     proposals: Proposals
     settled_before: tuple[str, ...] = _SETTLED_BEFORE
     _stops: dict[tuple[tuple[str, str], ...], bool] = field(default_factory=dict)
+    _open: dict[frozenset[tuple[str, str]], frozenset[str]] = field(default_factory=dict)
 
     def derived(self, answers: Mapping[str, str]) -> dict[str, Proposal]:
         """Return the facts that follow from the answers without being asked."""
@@ -56,14 +67,44 @@ class Agenda:
 
     def next_in_step(self, step: Step, answers: Mapping[str, str]) -> Fact | None:
         """Return the fact of this step to ask next, or None when the step is answered."""
-        known = self.complete_with_derived(answers)
-        open_facts = self.table.open_facts({**_NOT_ASKED_YET, **known} if step is Step.GRONDSLAG else known)
-        for fact in self.facts.of_step(step):
+        open_facts = self.open_in(step, answers)
+        for fact in self.asked_in(step, answers):
             if fact.fact_id in open_facts:
                 return fact
         if step in KEY_FACTS and not any(fact.fact_id in answers for fact in self.facts.of_step(step)):
             return self.facts.by_id[KEY_FACTS[step]]
         return None
+
+    def open_in(self, step: Step, answers: Mapping[str, str]) -> frozenset[str]:
+        """Return the facts that can still change the outcome, as seen from this step."""
+        known = self.complete_with_derived(answers)
+        if step is Step.GRONDSLAG:
+            known = {**_NOT_ASKED_YET, **known}
+        # One turn asks this many times for the same answers; only codes are kept, and only of the last turns.
+        key = frozenset(known.items())
+        if key not in self._open:
+            if len(self._open) >= _REMEMBERED:
+                self._open.clear()
+            self._open[key] = frozenset(self.table.open_facts(known))
+        return self._open[key]
+
+    def asked_in(self, step: Step, answers: Mapping[str, str]) -> list[Fact]:
+        """Return the facts that this step asks for, in order.
+
+        Four facts are asked where they first matter, so that nobody answers them for nothing: who it is about when a
+        representative gets the data (II); whether purpose and earlier giver allow it, with the grounds that they close
+        (IV: "hierop gaan we bij de volgende stap verder op in", 002:348-351); and outside bemoeizorg the serious harm
+        at rung e (IV), which refers back to it (002:531-536). For bemoeizorg harm is a criterion of step I.
+        """
+        moved = dict(_ASKED_WITH)
+        if answers.get("situatie") in ("bemoeizorg", UNKNOWN):
+            del moved["ernstige_schade"]
+        order: list[Fact] = []
+        for fact in self.facts.of_step(step):
+            if fact.fact_id not in moved:
+                order.append(fact)
+                order += [self.facts.by_id[guest] for guest, host in moved.items() if host == fact.fact_id]
+        return order
 
     def steps_done(self, answers: Mapping[str, str]) -> list[Step]:
         """Return the steps that are answered, in order, up to the first that is not."""

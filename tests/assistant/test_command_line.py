@@ -93,4 +93,5 @@ def test_a_chat_walks_to_the_end(run, monkeypatch: pytest.MonkeyPatch) -> None: 
     code, out, _ = run("chat")
     assert code == 0
     assert "acute crisis" in out
-    assert "Dit heb ik uit je tekst begrepen" in out
+    assert "Hier ga ik van uit" in out
+    assert "huurder van ons" in out

@@ -15,11 +15,8 @@ from tests.assistant.casus import QUESTION
 ANSWERS = {
     "acuut_gevaar": "nee",
     "vermoeden_geweld": "nee",
-    "begrepen": "ja",
     "zonder_delen_oplosbaar": "nee",
-    "verstrekker_akkoord": "niet_van_toepassing",
-    "anoniem_voldoende": "nee",
-    "wettelijke_bepaling": "geen",
+    "omvang_samen": "buitenkant",
 }
 
 
@@ -45,8 +42,9 @@ def test_the_first_turn_shows_what_was_understood_and_asks_about_danger(assistan
 
 def test_the_walk_of_the_tenant_ends_in_a_cited_conclusion(assistant: Assistant) -> None:
     turn, asked = to_the_end(assistant, assistant.start(QUESTION).to_json())
-    assert asked[:3] == ["acuut_gevaar", "vermoeden_geweld", "begrepen"]
-    assert not {"rol", "ontvanger", "situatie"} & set(asked)
+    assert asked[:3] == ["acuut_gevaar", "vermoeden_geweld", "meervoudig"]
+    assert not {"rol", "ontvanger", "situatie", "doel", "anoniem_voldoende", "wettelijke_bepaling"} & set(asked)
+    assert len(asked) <= 10
     assert (turn["conclusie"]["code"], turn["conclusie"]["grondslag"]) == ("ja_mits", "eigen_taak")
     assert [step["stand"] for step in turn["stappen"]] == ["klaar"] * 6
 
@@ -95,26 +93,78 @@ def test_danger_that_comes_up_on_the_way_is_asked_about_again(assistant: Assista
     assert said["volgende_vraag"]["feit"] == "acuut_gevaar"
 
 
-def test_a_correction_in_own_words_is_shown_for_confirmation(assistant: Assistant) -> None:
+def to_step_one(assistant: Assistant) -> tuple[str, dict[str, Any]]:
     turn = assistant.start(QUESTION)
     assert turn.session
-    for fact, value in (("acuut_gevaar", "nee"), ("vermoeden_geweld", "nee"), ("begrepen", "ja")):
-        assistant.answer(turn.session, fact, value)
-    said = assistant.say(turn.session, "Ik wil het niet aan het meldpunt maar aan de politie doorgeven.").to_json()
-    assert said["volgende_vraag"]["feit"] == "begrepen"
-    shown = {item["feit"]: item["waarde"] for item in said["volgende_vraag"]["begrepen"]}
+    for fact, value in (("acuut_gevaar", "nee"), ("vermoeden_geweld", "nee")):
+        turn = assistant.answer(turn.session, fact, value)
+    assert turn.session
+    return turn.session, turn.to_json()["volgende_vraag"]
+
+
+def test_a_line_shows_its_value_and_the_words_it_came_from(assistant: Assistant) -> None:
+    _, question = to_step_one(assistant)
+    by_fact = {line["feit"]: line for line in question["regels"]}
+    assert set(by_fact) >= {"rol", "situatie", "ontvanger", "doel"}
+    role = by_fact["rol"]
+    assert (role["kort"], role["waarde"], role["label"]) == ("Wie deelt", "woningcorporatie", "Woningcorporatie")
+    assert "huurder van ons" in role["waarom"]
+    assert role["zekerheid"] >= 0.8
+
+
+def test_a_line_that_is_proposed_shows_the_passage_that_carries_it(assistant: Assistant) -> None:
+    session, question = to_step_one(assistant)
+    while question["feit"] != "past_bij_taak":
+        value = ANSWERS.get(question["feit"], question["opties"][0]["waarde"])
+        question = assistant.answer(session, question["feit"], value).to_json()["volgende_vraag"]
+    anonymous = next(line for line in question["regels"] if line["feit"] == "anoniem_voldoende")
+    assert anonymous["waarde"] == "nee"
+    quote = anonymous["bronnen"][0]["citaat"]
+    assert "Anoniem uitwisselen van gegevens is in dit geval niet mogelijk" in quote
+    assert "Anoniem uitwisselen van gegevens is in dit geval niet mogelijk" in anonymous["waarom"]
+
+
+def test_a_correction_in_own_words_is_shown_for_confirmation(assistant: Assistant) -> None:
+    session, question = to_step_one(assistant)
+    assistant.answer(session, question["feit"], "ja")
+    said = assistant.say(session, "Ik wil het niet aan het meldpunt maar aan de politie doorgeven.").to_json()
+    shown = {line["feit"]: line["waarde"] for line in said["volgende_vraag"]["regels"]}
     assert shown["ontvanger"] == "politie"
+    assert "ontvanger" not in {given["feit"] for step in said["stappen"] for given in step["antwoorden"]}
 
 
 def test_back_shows_again_what_was_confirmed_together(assistant: Assistant) -> None:
-    turn = assistant.start(QUESTION)
-    assert turn.session
-    for fact, value in (("acuut_gevaar", "nee"), ("vermoeden_geweld", "nee"), ("begrepen", "ja")):
-        assistant.answer(turn.session, fact, value)
-    back = assistant.back(turn.session).to_json()
-    assert back["volgende_vraag"]["feit"] == "begrepen"
-    assert len(back["volgende_vraag"]["begrepen"]) == 4
-    assert assistant.back(turn.session).to_json()["volgende_vraag"]["feit"] == "vermoeden_geweld"
+    session, question = to_step_one(assistant)
+    assistant.answer(session, question["feit"], "ja")
+    back = assistant.back(session).to_json()
+    assert back["volgende_vraag"] == question
+    assert assistant.back(session).to_json()["volgende_vraag"]["feit"] == "vermoeden_geweld"
+
+
+def test_a_compound_question_is_answered_in_own_words_too(assistant: Assistant) -> None:
+    session, question = to_step_one(assistant)
+    while question["feit"] != "omvang_samen":
+        value = ANSWERS.get(question["feit"], question["opties"][0]["waarde"])
+        question = assistant.answer(session, question["feit"], value).to_json()["volgende_vraag"]
+    said = assistant.say(session, "alleen de buitenkant").to_json()
+    given = {item["feit"]: item["waarde"] for step in said["stappen"] for item in step["antwoorden"]}
+    assert (given["gegevens_omvang"], given["dat_voldoende"]) == ("buitenkant", "nee")
+
+
+def test_every_form_keeps_the_keys_of_the_contract(assistant: Assistant) -> None:
+    turn = assistant.start("Ik ben huisarts. Mijn patiënt weigert toestemming. Mag ik de politie inlichten?").to_json()
+    chosen = {**ANSWERS, "anoniem_voldoende": "nee", "ernstige_schade": "ja", "wettelijke_bepaling": "geen"}
+    forms = set()
+    while question := turn["volgende_vraag"]:
+        forms.add(question["vorm"])
+        assert {"stap", "feit", "vraag", "toelichting", "opties", "bronnen"} <= set(question)
+        assert question["opties"] and question["bronnen"]
+        for line in question["regels"]:
+            assert {"feit", "kort", "waarde", "label", "waarom", "bronnen", "zekerheid"} <= set(line)
+        value = chosen.get(question["feit"], question["opties"][0]["waarde"])
+        turn = assistant.answer(turn["sessie"], question["feit"], value).to_json()
+    assert forms >= {"vraag", "lijst"}
+    assert turn["conclusie"]
 
 
 @pytest.mark.parametrize(
