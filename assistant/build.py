@@ -84,6 +84,8 @@ def _resolve_everything(agenda: Agenda, texts: Texts, citer: Citer) -> None:
         citer.cite(size_row.sources, used_by=size_row.row_id)
     for proposal in agenda.proposals.every:
         citer.cite(proposal.sources, used_by=proposal.proposal_id)
+    for form_id, sources in agenda.proposals.forms.places:
+        citer.cite(sources, used_by=form_id)
     for step in agenda.facts.steps.values():
         citer.cite(step.sources, used_by=f"stap {step.step}")
     for fact in agenda.facts.by_id.values():
