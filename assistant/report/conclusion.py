@@ -18,7 +18,7 @@ from assistant.report.ladder import RungView, ladder
 from assistant.report.law_register import LawRegister
 from assistant.report.receipt import write_receipt
 from assistant.report.statements import Statement, say, say_those_that_hold, to_json
-from assistant.report.turning_points import TurningPoint, turning_points
+from assistant.report.turning_points import TurningPoint, grouped, turning_points
 from assistant.report.wording import SECTIONS, Texts, Wording, first_that_holds
 
 _UNKNOWN_ROW = "R00-onbekend"
@@ -71,6 +71,7 @@ class Conclusion:
     conflicts: tuple[Conflict, ...]
     ageing: tuple[dict[str, Any], ...]
     turning_points: tuple[TurningPoint, ...]
+    grouped_turning_points: list[dict[str, Any]]
     ladder: tuple[RungView, ...]
     generation: str
     drawn_on: str
@@ -105,6 +106,7 @@ class Conclusion:
             "tegenspraak": [conflict.to_json() for conflict in self.conflicts],
             "veroudering": list(self.ageing),
             "keerpunten": [point.to_json() for point in self.turning_points],
+            "keerpunten_groepen": self.grouped_turning_points,
             "ladder": [rung.to_json() for rung in self.ladder],
             "onbekend": list(self.decision.unknown),
             "bewijs": self.receipt(),
@@ -145,6 +147,7 @@ def conclude(walk: CompletedWalk, texts: Texts, citer: Citer, guard: Guard, law:
     rungs = ladder(texts, citer, agenda.table, decision, context)
     cited = [*sentences, *(statement for part in sections.values() for statement in part)]
     cited += [*(side for conflict in conflicts for side in conflict.sides), *_said_on(rungs)]
+    points = turning_points(agenda, texts, walk.answers)
     return Conclusion(
         walk=walk,
         decision=decision,
@@ -155,7 +158,8 @@ def conclude(walk: CompletedWalk, texts: Texts, citer: Citer, guard: Guard, law:
         sections=sections,
         conflicts=conflicts,
         ageing=law.ageing([source for statement in cited for source in statement.sources]),
-        turning_points=turning_points(agenda, texts, walk.answers),
+        turning_points=points,
+        grouped_turning_points=grouped(points, texts),
         ladder=rungs,
         generation=citer.generation,
         drawn_on=date.today().isoformat(),

@@ -12,6 +12,7 @@ from assistant.errors import DataFileError
 from assistant.kader.codes import FIVE_STEPS, Grondslag, Omvang, Outcome
 from assistant.kader.conditions import Always, Condition, parse
 from assistant.kader.table import check_values
+from assistant.report.turning_texts import TurningTexts, load_turning_texts
 
 SECTIONS = ("voorwaarden", "vastleggen", "informeren", "evalueren")
 """The four lists that stand under every conclusion."""
@@ -89,6 +90,7 @@ class Texts:
     sentences: Mapping[str, str]
     receipt: Mapping[str, str]
     kader: Mapping[str, str]
+    turning: TurningTexts
 
     def every_wording(self) -> Iterator[tuple[str, Sequence[str]]]:
         """Yield (text id, places) of everything that cites, so that all places can be checked at the start."""
@@ -149,6 +151,7 @@ def load_texts(folder: Path, differences: Path, domains: Mapping[str, Sequence[s
         sentences={name: str(text) for name, text in reader.file(folder / "zinnen.yaml").items()},
         receipt={name: str(text) for name, text in reader.file(folder / "bewijs.yaml").items()},
         kader={name: str(text) for name, text in reader.file(folder / "kader.yaml").items()},
+        turning=load_turning_texts(folder / "keerpunten.yaml", domains),
     )
 
 
