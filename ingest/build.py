@@ -17,7 +17,8 @@ from ingest.retrieval.corpus_model import Example, build_corpus_model
 from ingest.retrieval.dense import EmbeddedPassage, build_dense_index, vectors_of
 from ingest.retrieval.embedding import Encoder, StaticEncoder, TransformerEncoder, checksum_of
 from ingest.retrieval.groups import groups_of
-from ingest.retrieval.lexical import HEADINGS, TEXT, TEXT_AND_QUESTIONS, build_lexical_index
+from ingest.retrieval.lexical import HEADINGS, TEXT, TEXT_AND_QUESTIONS, build_lexical_index, load_lexical_index
+from ingest.retrieval.neighbours import Neighbours
 from ingest.retrieval.outside import FILE as OUTSIDE
 from ingest.retrieval.outside import Outside, load_topics
 from ingest.retrieval.questions import FOLDER as QUESTIONS
@@ -156,13 +157,27 @@ def _write(
         EmbeddedPassage(passage_id=passage.passage_id, text=text, questions=own if parts.questions_in_vectors else ())
         for passage, text, own in zip(passages, texts, asked, strict=True)
     ]
-    build_dense_index(folder / "chroma", embedded, encoder, model)
-    topics = load_topics(settings.corpus_dir / OUTSIDE)
-    Outside(
-        vectors_of([(topic.onderwerp, topic.vragen) for topic in topics], encoder, model),
-        vectors_of([(question, ()) for topic in topics for question in topic.vragen], encoder, model),
-    ).write(folder)
+    vectors = build_dense_index(folder / "chroma", embedded, encoder, model)
+    Neighbours.of_vectors(vectors).write(folder)
+    _outside(folder, settings, [question for own in asked for question in own], encoder, model).write(folder)
     return model
+
+
+def _outside(
+    folder: Path, settings: Settings, examples: Sequence[str], encoder: Encoder, model: ModelIdentity
+) -> Outside:
+    from scipy import sparse
+
+    topics = load_topics(settings.corpus_dir / OUTSIDE)
+    questions = [question for topic in topics for question in topic.vragen]
+    lexical = load_lexical_index(folder / "lexical")
+    grams = [lexical.ngram_vector(question) for question in (*examples, *questions)]
+    return Outside.learned(
+        vectors_of([(topic.onderwerp, topic.vragen) for topic in topics], encoder, model),
+        vectors_of([(question, ()) for question in questions], encoder, model),
+        vectors_of([(question, ()) for question in examples], encoder, model),
+        sparse.vstack(grams).tocsr() if grams else lexical.ngram_vector(""),
+    )
 
 
 def _encoder(settings: Settings, corpus_model: Path) -> Encoder:

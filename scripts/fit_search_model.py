@@ -122,7 +122,7 @@ def fit_fusion(questions: Sequence[Question], likely: Matrix, kinds: Matrix, hel
         loss = -(wanted * torch.log_softmax(sums, dim=1)).sum(dim=1).mean()
         loss = loss + held_back * (own.square().mean() + 0.3 * by_passage.square().sum() + 0.1 * common.square().mean())
         optimizer.zero_grad()
-        loss.backward()
+        loss.backward()  # type: ignore[no-untyped-call]
         optimizer.step()
     return torch.relu(common + own).detach().numpy(), by_passage.detach().numpy()
 

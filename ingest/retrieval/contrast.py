@@ -42,7 +42,7 @@ def sharpen(start: Matrix, passages: Any, questions: Any, wanted: Matrix) -> Mat
             loss = cross_entropy(_SHARPNESS * cosines, torch.from_numpy(wanted[chosen]))
             loss = loss + _HELD_BACK * (directions - begin).square().sum()
             optimizer.zero_grad()
-            loss.backward()
+            loss.backward()  # type: ignore[no-untyped-call]
             optimizer.step()
     sharpened: Matrix = directions.detach().numpy()
     return sharpened

@@ -60,11 +60,11 @@ def _embeddings(encoder: Encoder, identity: ModelIdentity) -> Any:
 
 def build_dense_index(
     folder: Path, passages: Sequence["EmbeddedPassage"], encoder: Encoder, identity: ModelIdentity
-) -> None:
-    """Write a collection with one vector per passage to a new folder, and the model that made it in its metadata.
+) -> NDArray[np.float32]:
+    """Write a collection with one vector per passage to a new folder; returns the vectors.
 
-    A vector lies halfway between the words of a passage and the middle of its example questions: a question is nearer
-    to another way of asking the same than to the formal words that answer it.
+    The metadata name the model that made it. A vector lies halfway between the words of a passage and the middle of its
+    example questions: a question is nearer to another way of asking the same than to the formal words that answer it.
     """
     from chromadb.api.shared_system_client import SharedSystemClient
 
@@ -89,6 +89,7 @@ def build_dense_index(
         )
     # The folder gets its final name after this: Chroma must not keep it open under the old one.
     SharedSystemClient.clear_system_cache()
+    return combined
 
 
 def vectors_of(
@@ -147,11 +148,3 @@ class DenseIndex:
         for passage_id, distance in zip(found["ids"][0], found["distances"][0], strict=True):
             scores[self._positions[passage_id]] = 1.0 - distance
         return scores
-
-    def vectors(self) -> NDArray[np.float32]:
-        """Return the vector of each passage, in order."""
-        found = self._collection.get(include=["embeddings"])
-        rows = np.zeros((len(self._positions), len(found["embeddings"][0])), dtype=np.float32)
-        for passage_id, vector in zip(found["ids"], found["embeddings"], strict=True):
-            rows[self._positions[passage_id]] = vector
-        return rows

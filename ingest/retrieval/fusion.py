@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from pydantic import Field
 
 from ingest.datafiles import DataModel, load_model
+from ingest.retrieval.neighbours import Neighbours
 
 Scores = NDArray[np.float32]
 WEIGHTS_FILE = Path(__file__).with_name("gewichten.yaml")
@@ -81,20 +82,15 @@ def fuse(
     return np.where(found, odds, np.float32(0.0))
 
 
-def with_neighbours(scores: Scores, vectors: NDArray[np.float32], share: float, width: int = 100) -> Scores:
-    """Return scores in which each of the best passages lends `share` of its score to the passages that say alike.
+def with_neighbours(scores: Scores, neighbours: Neighbours, share: float, width: int = 100) -> Scores:
+    """Return scores in which each of the best passages gets `share` of what the passages that say alike have.
 
     A question is often answered in several documents; the passage whose words fit best leads to the others.
     """
-    if share == 0:
-        return scores
     best = np.argsort(-scores, kind="stable")[:width]
-    alike = np.clip(vectors[best] @ vectors[best].T, 0.0, None) ** 4
-    np.fill_diagonal(alike, 0.0)
-    rows = alike.sum(axis=1, keepdims=True)
-    alike = np.divide(alike, rows, out=np.zeros_like(alike), where=rows > 0)
     lent: Scores = scores.copy()
-    lent[best] += np.float32(share) * (alike @ scores[best]) * (scores[best] > 0)
+    borrowed = (neighbours.closeness[best] * scores[neighbours.positions[best]]).sum(axis=1)
+    lent[best] += np.float32(share) * borrowed * (scores[best] > 0)
     return lent
 
 

@@ -1,8 +1,10 @@
 """The lexical index: BM25 over Dutch stems per field, and TF-IDF over character n-grams, on the same passages."""
 
 import json
+import math
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -40,7 +42,9 @@ class LexicalIndex:
     _terms: Sequence[str]
     _columns: Mapping[str, int]
     _bm25: Mapping[str, Any]
-    _vectorizer: Any
+    _grams: Callable[[str], list[str]]
+    _columns_of_grams: Mapping[str, int]
+    _gram_idf: NDArray[np.float32]
     _ngrams: Any
 
     def query_terms(self, text: str) -> dict[str, float]:
@@ -81,10 +85,24 @@ class LexicalIndex:
                 total[scores.indices[begin:end]] += weight * scores.data[begin:end]
         return total
 
-    def ngrams(self, text: str) -> Scores:
-        """Return the cosine similarity of each passage and its questions with a text, over character n-grams."""
-        query = self._vectorizer.transform([text])
-        scores: Scores = (query @ self._ngrams).toarray().ravel().astype(np.float32)
+    def ngram_vector(self, text: str) -> Any:
+        """Return the sparse row of a text over character n-grams, of length one or zero.
+
+        The same as the vectorizer gives, without the checks that take it longer than the work.
+        """
+        from scipy import sparse
+
+        counts = Counter(self._columns_of_grams[gram] for gram in self._grams(text) if gram in self._columns_of_grams)
+        columns = np.array(sorted(counts), dtype=np.int32)
+        values = np.array([1 + math.log(counts[column]) for column in columns], dtype=np.float32)
+        values *= self._gram_idf[columns]
+        length = float(np.linalg.norm(values))
+        shape = (1, len(self._gram_idf))
+        return sparse.csr_matrix((values / (length or 1.0), columns, [0, len(columns)]), shape=shape, dtype=np.float32)
+
+    def ngrams(self, vector: Any) -> Scores:
+        """Return the cosine similarity of each passage and its questions with the row of a text."""
+        scores: Scores = (vector @ self._ngrams).toarray().ravel().astype(np.float32)
         return scores
 
 
@@ -145,8 +163,6 @@ def load_lexical_index(folder: Path) -> LexicalIndex:
 
     content = json.loads((folder / "terms.json").read_text("utf-8"))
     terms = content["terms"]
-    vectorizer = ngram_vectorizer(vocabulary={gram: column for column, gram in enumerate(content["ngrams"])})
-    vectorizer.idf_ = np.load(folder / "ngram_idf.npy")
     return LexicalIndex(
         analyser=Analyser(content["words"]),
         idf={
@@ -155,6 +171,8 @@ def load_lexical_index(folder: Path) -> LexicalIndex:
         _terms=terms,
         _columns={term: column for column, term in enumerate(terms)},
         _bm25={name: _read_bm25(folder / f"bm25-{name}", len(terms)) for name in content["fields"]},
-        _vectorizer=vectorizer,
+        _grams=ngram_vectorizer().build_analyzer(),
+        _columns_of_grams={gram: column for column, gram in enumerate(content["ngrams"])},
+        _gram_idf=np.load(folder / "ngram_idf.npy").astype(np.float32),
         _ngrams=sparse.load_npz(folder / "ngrams.npz"),
     )

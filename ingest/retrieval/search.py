@@ -22,13 +22,14 @@ from ingest.retrieval.fusion import (
     with_neighbours,
 )
 from ingest.retrieval.lexical import HEADINGS, TEXT, TEXT_AND_QUESTIONS, load_lexical_index
+from ingest.retrieval.neighbours import Neighbours
 from ingest.retrieval.outside import Outside
 from ingest.retrieval.question import Coverage, question_features
 from ingest.retrieval.rerank import Reranker
 from ingest.retrieval.thesaurus import Thesaurus
 from ingest.settings import EmbeddingSettings
 
-_NEAREST = 200
+_NEAREST = 100
 READ = 5  # how many hits are read to see whether they speak of what was asked
 _AGREE = 10  # and how many of each scorer are laid side by side
 _LONGEST_QUERY = 2000  # characters; what comes after adds no subject and costs time
@@ -75,7 +76,7 @@ class SearchIndex:
         self._lexical = load_lexical_index(folder / "lexical")
         ids = [passage.passage_id for passage in passages]
         self._dense = DenseIndex(folder / "chroma", _encoder(folder, model), model, ids)
-        self._vectors = self._dense.vectors()
+        self._neighbours = Neighbours.read(folder)
         self._outside = Outside.read(folder)
         self._thesaurus = Thesaurus(json.loads((folder / "thesaurus.json").read_text("utf-8")))
         terms = [frozenset(self._lexical.analyser.terms(search_text(passage))) for passage in passages]
@@ -109,20 +110,20 @@ class SearchIndex:
         for text in self._thesaurus.terms_for(query):
             widened.update(self._lexical.query_terms(text))
         lexical, dense = self._lexical, self._dense
-        vector = dense.vector_of(query)
+        vector, grams = dense.vector_of(query), lexical.ngram_vector(query)
         scorers: dict[str, Callable[[], Scores]] = {
             "bm25": lambda: lexical.bm25(TEXT, terms),
             "bm25_vragen": lambda: lexical.bm25(TEXT_AND_QUESTIONS, terms),
             "bm25_koppen": lambda: lexical.bm25(HEADINGS, terms),
             "bm25_begrippen": lambda: lexical.bm25(TEXT, widened),
-            "ngrammen": lambda: lexical.ngrams(query),
+            "ngrammen": lambda: lexical.ngrams(grams),
             "dicht": lambda: dense.similarities(vector, _NEAREST),
         }
         scores = {name: score() for name, score in scorers.items() if name in parts.scorers}
         return Evidence(
             scores=scores,
             question=question_features(query, self._coverage),
-            outside=self._outside.nearness(vector),
+            outside=self._outside.nearness(vector, grams),
         )
 
     def fused(self, evidence: Evidence, parts: SearchParts, weights: Weights) -> Scores:
@@ -132,7 +133,7 @@ class SearchIndex:
             likely = dict.fromkeys(likely, 1 / len(likely))
         kinds = self._kinds if parts.kinds_of_passage else [""] * len(self._kinds)
         scores = fuse(evidence.scores, likely, kinds, weights)
-        return with_neighbours(scores, self._vectors, LENT) if parts.neighbours else scores
+        return with_neighbours(scores, self._neighbours, LENT) if parts.neighbours else scores
 
     def answer_features(self, query: str, evidence: Evidence, best: Sequence[int]) -> dict[str, float]:
         """Return what tells whether the documents answer a question; `best` are the hits, best first."""

@@ -48,6 +48,11 @@ class Thesaurus:
     def __init__(self, phrases: Mapping[str, Sequence[str]]) -> None:
         self._phrases = {phrase: list(terms) for phrase, terms in phrases.items()}
         self._by_stems = [(frozenset(_stems(phrase)), terms) for phrase, terms in self._phrases.items()]
+        by_word: dict[str, dict[str, None]] = {}
+        for own, terms in self._by_stems:
+            for form in own:
+                by_word.setdefault(form, {}).update(dict.fromkeys(terms))
+        self._by_word = {form: list(terms) for form, terms in by_word.items()}
 
     @property
     def phrases(self) -> dict[str, list[str]]:
@@ -65,8 +70,7 @@ class Thesaurus:
 
     def terms_for_word(self, word: str) -> list[str]:
         """Return the terms that stand for a phrase in which a word occurs."""
-        form = stem(word)
-        return list(dict.fromkeys(term for phrase, terms in self._by_stems if form in phrase for term in terms))
+        return self._by_word.get(stem(word), [])
 
 
 def _stems(text: str) -> list[str]:
