@@ -92,9 +92,9 @@ def _card(texts: PageTexts, citations: Citations, turn: Turn, change: Mapping[st
 
 
 def _current(turn: Turn, fact: str) -> str | None:
-    """Return the answer that a fact has now: given, derived, or recognised and waiting for confirmation."""
+    """Return the answer that a fact has now: given, derived, or on a line that waits for confirmation."""
     given = [answer for step in turn["stappen"] for answer in step["antwoorden"]]
-    waiting = (turn["volgende_vraag"] or {}).get("begrepen") or []
+    waiting = (turn["volgende_vraag"] or {}).get("regels") or []
     return next((item["waarde"] for item in [*given, *waiting] if item["feit"] == fact), None)
 
 

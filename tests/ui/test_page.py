@@ -4,7 +4,7 @@ from hypothesis import given as hypothesis_given
 from hypothesis import strategies as st
 
 from tests.ui.markup_reader import Node, read
-from tests.ui.turns import ABOUT, conclusion, given, question, said, source, steps, turn
+from tests.ui.turns import ABOUT, conclusion, given, line, question, said, source, steps, turn
 from ui.conversations import Said
 from ui.page import start_page, turn_page
 from ui.texts import PageTexts, load_page_texts
@@ -89,9 +89,7 @@ def test_changing_takes_the_place_of_the_open_question(texts: PageTexts) -> None
 
 
 def test_a_recognised_fact_that_waits_for_confirmation_can_be_changed(texts: PageTexts) -> None:
-    waiting = {"feit": "rol", "kort": "Wie", "waarde": "politie", "label": "Politie", "tekst": "agent", "stap": "I"}
-    asked = question(feit="begrepen", begrepen=[waiting])
-    shown = conversation(texts, change=question(feit="rol"), volgende_vraag=asked)
+    shown = conversation(texts, change=question(feit="rol"), volgende_vraag=question(regels=[line("rol")]))
     assert [node.attributes["data-waarde"] for node in shown.all(aria_pressed="true")] == ["politie"]
 
 

@@ -1,7 +1,8 @@
 """The question card: every option a button, its reasons and sources at hand, a suggestion that is visibly one."""
 
 from tests.ui.markup_reader import Node, read
-from tests.ui.turns import option, question, source
+from tests.ui.turns import card as confirm
+from tests.ui.turns import line, option, question, source, tick, tick_list
 from ui.render.citations import Citations
 from ui.render.question import change_card, question_card
 from ui.texts import PageTexts
@@ -65,11 +66,50 @@ def test_terms_open_with_their_explanation(texts: PageTexts) -> None:
     assert "Daar meld je zorgen." in card(texts, begrippen=[term]).one(cls="dw-begrip").text
 
 
-def test_what_was_understood_shows_the_words_and_can_be_changed(texts: PageTexts) -> None:
-    fact = {"feit": "rol", "kort": "Wie", "waarde": "politie", "label": "Politie", "tekst": "ik als agent", "stap": "I"}
-    understood = card(texts, feit="begrepen", begrepen=[fact]).one(cls="dw-begrepen")
-    assert "ik als agent" in understood.text
-    assert understood.one(name="button", data_actie="wijzig", data_feit="rol").attributes["aria-label"]
+def test_a_line_shows_value_reason_and_source_and_can_be_changed(texts: PageTexts) -> None:
+    shown = card(texts, regels=[line("doel", "Hulp", waarom="De bron noemt dit.", bronnen=[source()])])
+    lines = shown.one(cls="dw-regels")
+    assert "Hulp" in lines.text and "De bron noemt dit." in lines.text
+    assert lines.all(cls="dw-noot")
+    assert lines.one(name="button", data_actie="wijzig", data_feit="doel").attributes["aria-label"]
+
+
+def test_lines_say_that_the_answer_confirms_them_and_stand_before_the_question(texts: PageTexts) -> None:
+    markup = question_card(texts, Citations(texts), question(regels=[line()]), can_go_back=True)
+    shown = read(markup)
+    assert texts.label("regels_vraag") in shown.one(cls="dw-regels").text
+    assert shown.one(name="h2").attributes["aria-describedby"] == shown.one(cls="dw-regels").attributes["id"]
+    assert markup.index("dw-regels") < markup.index("dw-opties")
+    assert card(texts).all(cls="dw-regels") == []
+    assert "aria-describedby" not in card(texts).one(name="h2").attributes
+
+
+def test_a_card_has_one_large_button_and_a_quiet_way_to_the_questions(texts: PageTexts) -> None:
+    shown = read(question_card(texts, Citations(texts), confirm(), can_go_back=True))
+    assert values(shown, "antwoord") == ["ja", "nee"]
+    assert shown.one(cls="dw-groot").text == "Ja, dit klopt"
+    assert {item.attributes["data-feit"] for item in shown.one(cls="dw-regels").all(name="li")} == {"rol", "doel"}
+
+
+def test_nothing_on_a_list_is_ticked_but_what_the_user_wrote(texts: PageTexts) -> None:
+    listed = tick_list(tick("gewetensnood", aangevinkt=True, tekst="ik lig er wakker van"), tick("geen_andere_weg"))
+    shown = read(question_card(texts, Citations(texts), listed, can_go_back=True))
+    boxes = {box.attributes["data-vink"]: "checked" in box.attributes for box in shown.all(name="input")}
+    assert boxes == {
+        "gewetensnood": True,
+        "gewetensnood?": False,
+        "geen_andere_weg": False,
+        "geen_andere_weg?": False,
+    }
+    assert "ik lig er wakker van" in shown.one(cls="dw-vinkjes").text
+    assert values(shown, "antwoord") == ["geen"]
+    assert "data-lijst" in shown.one(cls="dw-groot").attributes
+
+
+def test_every_box_of_a_list_has_its_words_as_label(texts: PageTexts) -> None:
+    shown = read(question_card(texts, Citations(texts), tick_list(), can_go_back=True))
+    named = {label.attributes.get("for") for label in shown.all(name="label")}
+    assert {box.attributes["id"] for box in shown.all(cls="dw-vink")[0].all(name="input")} <= named
 
 
 def test_no_way_back_before_the_first_answer(texts: PageTexts) -> None:

@@ -56,7 +56,65 @@ def question(**changes: Any) -> Json:
         "begrippen": [],
         "tabel": None,
         "voorstel": None,
+        "vorm": "vraag",
+        "regels": [],
+        "vinkjes": [],
     } | changes
+
+
+def line(fact: str = "rol", label: str = "Politie", **changes: Any) -> Json:
+    """Return one thing to confirm."""
+    return {
+        "feit": fact,
+        "kort": f"Kort {fact}",
+        "waarde": "politie",
+        "label": label,
+        "waarom": "Je schreef: “ik als agent”",
+        "tekst": "ik als agent",
+        "bronnen": [],
+        "zekerheid": 0.9,
+        "stap": "I",
+    } | changes
+
+
+def card(**changes: Any) -> Json:
+    """Return a card that only confirms."""
+    return (
+        question(
+            vorm="kaart",
+            feit="kaart_III",
+            vraag="Klopt dit?",
+            opties=[option("ja", "Ja, dit klopt"), option("nee", "Nee, vraag het mij")],
+            regels=[line(), line("doel", "Hulp", waarom="De bron noemt dit.", bronnen=[source("p-7")])],
+        )
+        | changes
+    )
+
+
+def tick(fact: str, **changes: Any) -> Json:
+    """Return one statement of a list."""
+    return {
+        "feit": fact,
+        "kort": f"Kort {fact}",
+        "stelling": f"Het is zo: {fact}.",
+        "toelichting": "Uitleg.",
+        "bronnen": [source()],
+        "aangevinkt": False,
+        "tekst": "",
+    } | changes
+
+
+def tick_list(*ticks: Json, **changes: Any) -> Json:
+    """Return a list to tick."""
+    return (
+        question(
+            vorm="lijst",
+            feit="lijst_trede_e",
+            opties=[option("geen", "Niets hiervan")],
+            vinkjes=list(ticks) or [tick("gewetensnood"), tick("geen_andere_weg")],
+        )
+        | changes
+    )
 
 
 def steps(**answers: list[Json]) -> list[Json]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ui.markup import NOTHING, Html, el, join, text, when
-from ui.render.question import change_button
+from ui.render.card import change_button
 from ui.texts import PageTexts
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ui.markup import NOTHING, Html, action, el, fold, join, text, when
+from ui.render.card import change_button
 from ui.render.citations import Citations
 from ui.render.notices import sign
-from ui.render.question import change_button
 from ui.render.weighing import ageing, differences, ladder
 from ui.texts import PageTexts
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ui.markup import NOTHING, Html, action, el, fold, join, text, when
+from ui.render.card import LINES, confirmation, lines, tick_list
 from ui.render.citations import Citations, quotation
 from ui.texts import PageTexts
 
@@ -14,19 +15,26 @@ _BEFORE = "vooraf"
 
 
 def question_card(texts: PageTexts, citations: Citations, question: Question, *, can_go_back: bool) -> Html:
-    """Return the open question with its options, its reason and its sources."""
+    """Return the open question with its options, its reason and its sources.
+
+    Above it stands what the assistant takes to be so, to be confirmed by the answer; a card has only that.
+    """
     back = action(text(texts.label("terug")), "terug", class_="dw-knop dw-rustig")
     again = action(text(texts.label("opnieuw")), "opnieuw", class_="dw-knop dw-rustig")
+    card = question["vorm"] == "kaart"
+    confirmed = lines(texts, citations, question)
     return el(
         "section",
-        _heading(texts, citations, question),
-        when(question.get("begrepen"), _understood(texts, question.get("begrepen") or ())),
+        _place(texts, question),
+        when(not card, confirmed),
+        _heading(question, described=bool(question["regels"])),
+        when(card, confirmed),
         _table(texts, question["tabel"]),
-        _options(texts, citations, question, kind="antwoord", current=None),
+        _answers(texts, citations, question),
         _why(texts, citations, question),
         _terms(texts, citations, question["begrippen"]),
         el("div", when(can_go_back, back), again, class_="dw-kaart-voet"),
-        class_="dw-kaart dw-vraag",
+        class_=f"dw-kaart dw-vraag dw-vorm-{question['vorm']}",
         aria_labelledby="dw-vraag-kop",
         data_feit=question["feit"],
     )
@@ -40,7 +48,8 @@ def change_card(texts: PageTexts, citations: Citations, question: Question, *, c
     return el(
         "section",
         el("p", el("strong", text(texts.label("wijzig_kop"))), text(" "), text(texts.label("wijzig_uitleg"))),
-        _heading(texts, citations, question),
+        _place(texts, question),
+        _heading(question),
         _table(texts, question["tabel"]),
         _options(texts, citations, question, kind="zet", current=current),
         _why(texts, citations, question),
@@ -52,13 +61,27 @@ def change_card(texts: PageTexts, citations: Citations, question: Question, *, c
     )
 
 
-def _heading(texts: PageTexts, citations: Citations, question: Question) -> Html:
+def _place(texts: PageTexts, question: Question) -> Html:
     step = question["stap"]
     number = texts.label("stap_vooraf") if step == _BEFORE else texts.label("vraag_nummer", nummer=step)
     title = NOTHING if step == _BEFORE else el("span", text(question["stap_titel"]), class_="dw-stap-titel")
-    # tabindex -1: the page moves the focus here, so that a screen reader says the new question, once.
-    heading = el("h2", text(question["vraag"]), id="dw-vraag-kop", tabindex=-1, data_focus=True)
-    return join([el("p", el("span", text(number), class_="dw-stap-nr"), title, class_="dw-stap-regel"), heading])
+    return el("p", el("span", text(number), class_="dw-stap-nr"), title, class_="dw-stap-regel")
+
+
+def _heading(question: Question, *, described: bool = False) -> Html:
+    # tabindex -1: the page moves the focus here, so that a screen reader says the new question, once; and with it the
+    # lines above it, for the answer confirms them.
+    about = LINES if described else None
+    words = text(question["vraag"])
+    return el("h2", words, id="dw-vraag-kop", tabindex=-1, data_focus=True, aria_describedby=about)
+
+
+def _answers(texts: PageTexts, citations: Citations, question: Question) -> Html:
+    if question["vorm"] == "kaart":
+        return confirmation(question)
+    if question["vorm"] == "lijst":
+        return tick_list(texts, citations, question)
+    return _options(texts, citations, question, kind="antwoord", current=None)
 
 
 def _options(texts: PageTexts, citations: Citations, question: Question, *, kind: str, current: str | None) -> Html:
@@ -151,35 +174,3 @@ def _column(texts: PageTexts, table: Mapping[str, Any], name: str, label: str, m
     heading = el("p", el("span", text(mark), aria_hidden="true"), text(texts.label(label)), class_="dw-tussenkop")
     rows = join(el("li", text(row)) for row in table[name])
     return el("div", heading, el("ul", rows), class_=f"dw-reden dw-reden-{name}")
-
-
-def _understood(texts: PageTexts, facts: Iterable[Mapping[str, Any]]) -> Html:
-    return el(
-        "ul",
-        join(
-            el(
-                "li",
-                el(
-                    "div",
-                    el("span", text(fact["kort"]), class_="dw-kort-naam"),
-                    el("strong", text(fact["label"])),
-                    el("span", text(texts.label("begrepen_uit", tekst=fact["tekst"])), class_="dw-uit"),
-                ),
-                change_button(texts, fact),
-            )
-            for fact in facts
-        ),
-        class_="dw-begrepen",
-        role="list",
-    )
-
-
-def change_button(texts: PageTexts, given: Mapping[str, Any]) -> Html:
-    """Return the button that opens an earlier or recognised answer for change."""
-    return action(
-        text(texts.label("wijzig")),
-        "wijzig",
-        class_="dw-knop dw-klein",
-        data_feit=given["feit"],
-        aria_label=texts.label("wijzig_naam", kort=given["kort"]),
-    )

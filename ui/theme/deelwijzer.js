@@ -119,8 +119,24 @@ window.deelwijzer = (() => {
     }
     if (waiting) return; // the first click is still being served
     if (actie === "opnieuw") sessionStorage.removeItem(KEPT);
+    if ("lijst" in about) about.waarde = ticked(button.closest(".dw-vraag")) || about.waarde;
     wait();
     act({ klik: { soort: actie, ...about } });
+  });
+
+  // --- a list to tick -------------------------------------------------------------------------------------------
+
+  function ticked(card) {
+    return all("[data-vink]:checked", card).map((box) => box.dataset.vink).join(",");
+  }
+
+  document.addEventListener("change", (event) => {
+    const box = event.target.closest("[data-vink]");
+    if (!box?.checked) return;
+    // "It is so" and "I do not know" rule each other out.
+    const name = box.dataset.vink;
+    const other = name.endsWith("?") ? name.slice(0, -1) : `${name}?`;
+    one(`[data-vink="${other}"]`, box.closest("li")).checked = false;
   });
 
   document.addEventListener("keydown", (event) => {

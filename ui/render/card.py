@@ -1,0 +1,102 @@
+"""What is confirmed or ticked: the lines above a question, the large button of a card, and a list of statements."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ui.markup import NOTHING, Html, action, el, fold, join, text, when
+from ui.render.citations import Citations
+from ui.texts import PageTexts
+
+Question = Mapping[str, Any]
+LINES = "dw-regels"
+"""The id of the lines, so that the question can say that it confirms them."""
+
+
+def confirmation(question: Question) -> Html:
+    """Return one large button that confirms, and a quiet one that opens the questions instead."""
+    buttons = [
+        action(
+            text(option["label"]),
+            "antwoord",
+            class_=f"dw-knop {form}",
+            data_feit=question["feit"],
+            data_waarde=option["waarde"],
+        )
+        for option, form in zip(question["opties"], ("dw-hoofd dw-groot", "dw-rustig"), strict=True)
+    ]
+    return el("div", *buttons, class_="dw-bevestig")
+
+
+def tick_list(texts: PageTexts, citations: Citations, question: Question) -> Html:
+    """Return statements to tick, with one button. Nothing is ticked beforehand but what the user wrote."""
+    rows = join(_tick(texts, citations, tick) for tick in question["vinkjes"])
+    hand_in = action(
+        text(texts.label("lijst_verder")),
+        "antwoord",
+        class_="dw-knop dw-hoofd dw-groot",
+        data_feit=question["feit"],
+        data_waarde=question["opties"][0]["waarde"],
+        data_lijst="",
+    )
+    return join(
+        [
+            el("p", text(question["toelichting"]), class_="dw-stil"),
+            el("ul", rows, class_="dw-vinkjes", role="list"),
+            el("div", hand_in, class_="dw-bevestig"),
+        ]
+    )
+
+
+def _tick(texts: PageTexts, citations: Citations, tick: Mapping[str, Any]) -> Html:
+    fact = tick["feit"]
+    box = el("input", type="checkbox", id=f"dw-vink-{fact}", data_vink=fact, checked=tick["aangevinkt"])
+    explanation = el("p", text(tick["toelichting"]), citations.marks(tick["bronnen"]))
+    unsure = el("input", type="checkbox", id=f"dw-onzeker-{fact}", data_vink=f"{fact}?")
+    return el(
+        "li",
+        el("div", box, el("label", text(tick["stelling"]), for_=f"dw-vink-{fact}"), class_="dw-vink"),
+        when(tick["tekst"], el("p", text(texts.label("voorstel_tekst", tekst=tick["tekst"])), class_="dw-uit")),
+        el(
+            "div",
+            fold(text(texts.label("vink_uitleg")), explanation),
+            el("label", unsure, text(texts.label("vink_weet_niet")), class_="dw-vink-onzeker"),
+            class_="dw-vink-voet",
+        ),
+    )
+
+
+def lines(texts: PageTexts, citations: Citations, question: Question) -> Html:
+    """Return what is taken to be so: each with its value, where it comes from, and a button to change it."""
+    if not question["regels"]:
+        return NOTHING
+    card = question["vorm"] == "kaart"
+    listed = el("ul", join(_line(texts, citations, line) for line in question["regels"]), role="list")
+    how = el("p", text(texts.label("regels_kaart" if card else "regels_vraag")), class_="dw-stil")
+    return el(
+        "div",
+        when(not card, el("p", text(texts.label("regels_kop")), class_="dw-tussenkop")),
+        listed,
+        how,
+        class_="dw-regels",
+        id=LINES,
+    )
+
+
+def _line(texts: PageTexts, citations: Citations, line: Mapping[str, Any]) -> Html:
+    why = el("span", text(line["waarom"]), citations.marks(line["bronnen"]), class_="dw-uit")
+    name = el("span", text(line["kort"]), class_="dw-kort-naam")
+    said = el("div", name, el("strong", text(line["label"])), why)
+    return el("li", said, change_button(texts, line), data_feit=line["feit"], data_waarde=line["waarde"])
+
+
+def change_button(texts: PageTexts, given: Mapping[str, Any]) -> Html:
+    """Return the button that opens an earlier or recognised answer for change."""
+    return action(
+        text(texts.label("wijzig")),
+        "wijzig",
+        class_="dw-knop dw-klein",
+        data_feit=given["feit"],
+        aria_label=texts.label("wijzig_naam", kort=given["kort"]),
+    )
