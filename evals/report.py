@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.console import Console, Group, RenderableType
 from rich.markup import escape
@@ -37,10 +37,16 @@ def _totals(suites: Sequence[SuiteResult]) -> RenderableType:
     for name in ("suite", "goed", "totaal", "cijfers", "uitslag"):
         table.add_column(name, justify="right" if name in {"goed", "totaal"} else "left")
     for suite in suites:
-        figures = ", ".join(f"{name} {value:.2f}" for name, value in suite.figures.items())
+        figures = ", ".join(f"{name} {value:.2f}" for name, value in suite.figures.items() if name not in suite.spread)
+        for name, spread in suite.spread.items():
+            figures += f"{name}: " + ", ".join(f"{part} {value:g}" for part, value in _rounded(spread).items())
         verdict = ("MIS" if suite.failed else "in orde") if suite.decides else "gemeten"
         table.add_row(suite.name, str(suite.right), str(len(suite.cases)), figures, verdict)
     return table
+
+
+def _rounded(spread: Mapping[str, float]) -> dict[str, float]:
+    return {part: round(value, 1) for part, value in spread.items()}
 
 
 def show_bench(qualities: Sequence[Quality], latencies: Sequence[Latency], console: Console) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+from statistics import median
 from typing import Any, Protocol
 
 from evals import retrieval, scorers
@@ -20,21 +21,18 @@ from evals.cases import (
     load_tweelingen,
     load_zoeken,
 )
+from evals.clicks import Conversation, Reply, walk_by_clicks
 from evals.corpus import Corpus, Stretch
 from evals.scorers import Score
 
 Json = Mapping[str, Any]
 
 
-class Reply(Protocol):
-    """What the assistant answers with."""
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the answer as plain data."""
-        ...
+CLICKS = "klikken"
+"""The figure of which a user wants to know the middle and the worst, not only the mean."""
 
 
-class Assistant(Protocol):
+class Assistant(Conversation, Protocol):
     """The part of the assistant's door that the suites use."""
 
     def walk(self, facts: Mapping[str, str], question: str = "") -> Reply:
@@ -102,6 +100,20 @@ class SuiteResult:
             for name in names
         }
 
+    @property
+    def spread(self) -> dict[str, dict[str, float]]:
+        """Median, mean and highest number of clicks, where clicks were counted."""
+        clicks = [case.figures[CLICKS] for case in self.cases if CLICKS in case.figures]
+        if not clicks:
+            return {}
+        return {
+            CLICKS: {
+                "mediaan": float(median(clicks)),
+                "gemiddelde": retrieval.average(clicks),
+                "hoogste": max(clicks),
+            }
+        }
+
     def to_json(self) -> dict[str, Any]:
         """Return the suite as plain data."""
         return {
@@ -110,6 +122,7 @@ class SuiteResult:
             "goed": self.right,
             "totaal": len(self.cases),
             "cijfers": self.figures,
+            "verdeling": self.spread,
             "gevallen": [case.to_json() for case in self.cases],
         }
 
@@ -155,7 +168,18 @@ def judge_twin(twin: Tweeling, casus: Casus, assistant: Assistant, corpus: Corpu
 
 def _casussen(assistant: Assistant, corpus: Corpus, folder: Path) -> Iterator[CaseResult]:
     for casus in load_casussen(folder):
-        yield judge_casus(casus, assistant, corpus)
+        judged = judge_casus(casus, assistant, corpus)
+        by_clicks = judge_clicks(casus, assistant)
+        yield replace(judged, scores=(*judged.scores, *by_clicks.scores), figures=by_clicks.figures)
+
+
+def judge_clicks(casus: Casus, assistant: Conversation) -> CaseResult:
+    """Walk a casus by clicks, as its user would: does it end where the facts lead, and in how many clicks."""
+    walked = walk_by_clicks(casus.vraag, casus.feiten, assistant)
+    reached = walked.code == casus.verwacht.conclusie
+    seen = f"{walked.code}" if reached else f"{walked.code}, verwacht {casus.verwacht.conclusie}"
+    score = Score("conclusie in het gesprek", reached, seen)
+    return CaseResult(casus.id, casus.waarom, (score,), {CLICKS: float(walked.clicks)})
 
 
 def _tweelingen(assistant: Assistant, corpus: Corpus, folder: Path) -> Iterator[CaseResult]:

@@ -55,6 +55,19 @@ class FakeAssistant:
         code = self.police if facts["rol"] == "politie" else "ja_mits"
         return Plain(walk(conclusion(code=code)))
 
+    def start(self, text: str = "") -> Plain:
+        asked = {"feit": "rol", "vorm": "vraag", "opties": [{"waarde": "politie"}], "regels": [], "vinkjes": []}
+        return Plain({"sessie": "s-1", "volgende_vraag": asked, "conclusie": None})
+
+    def answer(self, session_id: str, fact: str, value: str) -> Plain:
+        return Plain({"sessie": session_id, "volgende_vraag": None, **self.walk({fact: value}).to_json()})
+
+    def change(self, session_id: str, fact: str, value: str | None) -> Plain:
+        raise AssertionError("no line is ever wrong here")
+
+    def forget(self, session_id: str) -> None:
+        return None
+
     def ask(self, text: str) -> Plain:
         return Plain({"intent": "casus", "feiten": {"rol": {"waarde": "politie"}} if "agent" in text else {}})
 
@@ -86,6 +99,24 @@ def test_a_suite_that_is_right_throughout_does_not_fail(name: str, folder: Path)
 def test_a_casus_decided_otherwise_fails_the_suite(name: str, right: int, folder: Path) -> None:
     result = run(name, FakeAssistant(police="ja_mits"), folder)
     assert (result.right, result.failed) == (right, True)
+
+
+def test_clicks_are_counted_with_their_middle_and_worst(folder: Path) -> None:
+    result = run("casussen", FakeAssistant(), folder).to_json()
+    assert result["verdeling"] == {"klikken": {"mediaan": 1.0, "gemiddelde": 1.0, "hoogste": 1.0}}
+    assert [case["cijfers"] for case in result["gevallen"]] == [{"klikken": 1.0}] * 2
+    assert run("zoeken", FakeAssistant(), folder).to_json()["verdeling"] == {}
+
+
+def test_a_conversation_that_ends_otherwise_than_its_facts_is_a_miss(folder: Path) -> None:
+    class Forgetful(FakeAssistant):
+        def answer(self, session_id: str, fact: str, value: str) -> Plain:
+            return super().answer(session_id, fact, "woningcorporatie")
+
+    result = run("casussen", Forgetful(), folder)
+    assert [score.name for case in result.cases for score in case.scores if not score.passed] == [
+        "conclusie in het gesprek"
+    ]
 
 
 def test_a_source_without_verdict_is_told_beside_the_case(folder: Path) -> None:
