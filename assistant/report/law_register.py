@@ -12,7 +12,9 @@ from assistant.datafiles import read_yaml, texts
 from assistant.errors import DataFileError
 from ingest.store import DocumentInfo
 
-_CERTAINTIES = ("hoog", "middel", "niet_vastgesteld")
+_CERTAIN = "hoog"
+_CERTAINTIES = (_CERTAIN, "middel", "niet_vastgesteld")
+_CHECK_THIS = "Controleer dit"
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,8 @@ class LawReference:
             "id": self.reference_id,
             "verwijzing": self.reference,
             "in_document": self.in_document,
-            "hoe_het_is": self.actual,
+            # What is not certain is not stated, not even as data: the remark says what to check.
+            "hoe_het_is": self.actual if self.certainty == _CERTAIN else self.remark,
             "zekerheid": self.certainty,
             "bron": self.origin,
             "gecontroleerd": self.checked,
@@ -73,7 +76,7 @@ class LawRegister:
 
 
 def load_law_register(path: Path, documents: Mapping[str, DocumentInfo]) -> LawRegister:
-    """Read the register; raises DataFileError for a missing key, an unknown certainty, or a place in no document."""
+    """Read the register; raises DataFileError for a missing key, a wrong certainty or remark, or a place in no document."""
     by_number = {info.number: info.id for info in documents.values()}
     entries = read_yaml(path, required=("verwijzingen",))["verwijzingen"]
     return LawRegister(tuple(_read(item, by_number, path.name, f"verwijzingen[{i}]") for i, item in enumerate(entries)))
@@ -87,6 +90,8 @@ def _read(item: Any, by_number: Mapping[str, str], file: str, key: str) -> LawRe
     entry = texts(item, file, key, required=names)
     if entry["zekerheid"] not in _CERTAINTIES:
         raise DataFileError(file, f"{key}.zekerheid", f"{entry['zekerheid']!r} is none of {', '.join(_CERTAINTIES)}")
+    if entry["zekerheid"] != _CERTAIN and not entry["opmerking"].startswith(_CHECK_THIS):
+        raise DataFileError(file, f"{key}.opmerking", f"what is not certain begins with {_CHECK_THIS!r}")
     places = []
     for written in entry["plaatsen"]:
         place = Place.parse(str(written))
