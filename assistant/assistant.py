@@ -86,6 +86,10 @@ class Assistant(Conversations):
         """Return the decision table in readable Dutch as Markdown."""
         return self._kader_page().markdown()
 
+    def instruments(self) -> list[dict[str, Any]]:
+        """Return the documents' own instruments as plain data, every line with its passages."""
+        return self._instruments.to_json(self._citer)
+
     def document_view(self, passage_id: str, around: int = 12) -> dict[str, Any]:
         """Return the lines of a document around a passage, with the passage marked."""
         try:

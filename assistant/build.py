@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -10,9 +11,11 @@ from assistant.assistant import Assistant
 from assistant.cite import Citer
 from assistant.errors import AssistantError
 from assistant.glossary import load_glossary
-from assistant.guard import Guard
+from assistant.guard import Guard, normalise
 from assistant.hearing import Hearing
+from assistant.instruments import Instruments, load_instruments
 from assistant.kader.agenda import Agenda
+from assistant.kader.checks import load_checks
 from assistant.kader.facts import load_facts
 from assistant.kader.proposals import load_proposals
 from assistant.kader.table import load_table
@@ -48,10 +51,13 @@ def build_assistant(settings: Settings, *, store: Store | None = None) -> Assist
     definitions = load_definitions(settings.texts_dir / "antwoord.yaml")
     glossary = load_glossary(settings.corpus_dir / "begrippen.yaml")
     triager = Triager.load()
-    agenda = Agenda(facts, table, proposals)
+    checks = load_checks(settings.kader_dir / "controlevragen.yaml", facts.domains)
+    instruments = load_instruments(settings.texts_dir / "instrumenten.yaml", facts.domains)
+    agenda = Agenda(facts, table, proposals, checks=checks)
     citer = Citer(opened, law.notes())
     guard = Guard(opened)
     _resolve_everything(agenda, texts, citer)
+    _resolve_quotes(agenda, instruments, citer)
     for entry in glossary.entries:
         citer.cite(entry.places, used_by=f"begrip {entry.term}")
 
@@ -72,6 +78,7 @@ def build_assistant(settings: Settings, *, store: Store | None = None) -> Assist
         law=law,
         hearing=Hearing(Masker.load(), triager, Understander.load(triager=triager), settings.longest_text),
         librarian=Librarian(opened, citer, guard, definitions, glossary),
+        instruments=instruments,
         sessions=Sessions(make_walk, settings.data_dir, hours=settings.session_hours),
     )
 
@@ -82,6 +89,8 @@ def _resolve_everything(agenda: Agenda, texts: Texts, citer: Citer) -> None:
         citer.cite(row.sources, used_by=row.row_id)
     for size_row in agenda.table.size_rows:
         citer.cite(size_row.sources, used_by=size_row.row_id)
+    for definition in agenda.table.definitions:
+        citer.cite(definition.sources, used_by=definition.name)
     for proposal in agenda.proposals.every:
         citer.cite(proposal.sources, used_by=proposal.proposal_id)
     for form_id, sources in agenda.proposals.forms.places:
@@ -96,3 +105,25 @@ def _resolve_everything(agenda: Agenda, texts: Texts, citer: Citer) -> None:
         citer.cite(term.sources, used_by=term.term)
     for text_id, places in texts.every_wording():
         citer.cite(places, used_by=text_id)
+    for check in agenda.checks.every:
+        citer.cite(check.sources, used_by=check.question_id)
+
+
+def _resolve_quotes(agenda: Agenda, instruments: Instruments, citer: Citer) -> None:
+    """Look up the places of examples, bars and instruments, and check that each “quote” in them stands there literally.
+
+    Raises AssistantError naming the text, the quote and its places.
+    """
+    shown: list[tuple[str, str, tuple[str, ...]]] = list(instruments.places())
+    for fact in agenda.facts.by_id.values():
+        for option in fact.options:
+            name = f"{fact.fact_id}.{option.value}"
+            shown += [(name, beside.text, beside.sources) for beside in option.illustrations]
+    shown += [(check.question_id, check.bar.text, check.bar.sources) for check in agenda.checks.every]
+    for used_by, text, places in shown:
+        cited = normalise("".join(source.quote for source in citer.cite(places, used_by=used_by)))
+        for quote in re.findall(r"“([^”]+)”", text):
+            if normalise(quote) not in cited:
+                raise AssistantError(
+                    f"{used_by}: “{quote}” does not stand in {', '.join(places)}. Correct one of them."
+                )

@@ -11,6 +11,7 @@ from assistant.cite import Citer
 from assistant.errors import InputError, index_trouble
 from assistant.guard import Guard
 from assistant.hearing import Heard, Hearing
+from assistant.instruments import Instruments
 from assistant.kader.agenda import Agenda
 from assistant.kader.codes import UNKNOWN, Step
 from assistant.report.law_register import LawRegister
@@ -39,6 +40,7 @@ class Conversations:
         hearing: Hearing,
         sessions: Sessions,
         librarian: Librarian,
+        instruments: Instruments,
     ) -> None:
         """Take the parts."""
         self._store = store
@@ -50,7 +52,8 @@ class Conversations:
         self._hearing = hearing
         self._sessions = sessions
         self._librarian = librarian
-        self._writer = TurnWriter(agenda, texts, citer)
+        self._instruments = instruments
+        self._writer = TurnWriter(agenda, texts, citer, instruments)
 
     def start(self, text: str = "") -> Turn:
         """Begin a conversation with a first message; an empty one begins at the first question."""
@@ -170,6 +173,8 @@ class Conversations:
         else:
             sources = self._citer.cite(place for name in heard.notices for place in self._texts.notices[name].places)
         asked = self._citer.cite(self._writer.places(position), used_by="vraag") if position else ()
+        # Only the node behind step V writes a conclusion into the state; an open question means there is none.
+        concluded = state.get("conclusion") if position and position.fact is None else None
         return Turn(
             session=session.session_id,
             intent=heard.intent,
@@ -180,8 +185,8 @@ class Conversations:
             notices=tuple(said),
             answer=answer.to_json() if answer else None,
             sources=(*sources, *asked),
-            # Only the node behind step V writes a conclusion into the state; an open question means there is none.
-            conclusion=state.get("conclusion") if position and position.fact is None else None,
+            conclusion=concluded,
+            instruments=tuple(self._instruments.at_conclusion(state.get("answers", {}))) if concluded else (),
             steps=self._writer.steps(position or Position("", Step.BEFORE, {"answers": {}})),
         )
 

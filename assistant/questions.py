@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from assistant.cite import Citer
+from assistant.instruments import Instruments
 from assistant.kader.agenda import Agenda
+from assistant.kader.checks import Check
 from assistant.kader.codes import UNKNOWN, Step
-from assistant.kader.facts import Fact
+from assistant.kader.facts import Fact, Illustration, Option, Term
 from assistant.report.wording import Texts
-from assistant.screens import NO, NOTHING, YES, Screen, Screens
+from assistant.screens import CARD, NO, NOTHING, YES, Screen, Screens
 from assistant.walk import Position, WalkState
 
 _SHORT_WORDS = 80
@@ -24,18 +26,25 @@ class QuestionWriter:
     agenda: Agenda
     texts: Texts
     citer: Citer
+    instruments: Instruments
 
     def question(self, position: Position) -> dict[str, Any] | None:
         """Return the open question as plain data, or None when the walk ended.
 
         `vorm` says what it is: a `vraag` (choose one option), a `lijst` (tick what is so) or a `kaart` (confirm). With
-        each of them `regels` are confirmed that stand above it.
+        each of them `regels` are confirmed that stand above it. `instrumenten` are the ids of what helps in this step.
         """
         if position.fact is None:
             return None
+        helpful = self.instruments.at_step(position.step, position.state.get("answers", {}))
+        return self._open_question(position, position.fact) | {"instrumenten": helpful}
+
+    def _open_question(self, position: Position, question_id: str) -> dict[str, Any]:
         screen = self._screen(position)
         if screen is None:
-            return self.fact_question(self.agenda.facts.by_id[position.fact], position.step, position.state)
+            return self.fact_question(self.agenda.facts.by_id[question_id], position.step, position.state)
+        if screen.check is not None:
+            return self._check(screen, screen.check)
         if screen.is_card:
             return self._card(screen)
         if screen.ticks:
@@ -48,6 +57,8 @@ class QuestionWriter:
 
     def reads_as(self, position: Position) -> str | None:
         """Return the fact whose words an answer in own words is read by: of a compound question the first."""
+        if position.fact and self.agenda.checks.find(position.fact):
+            return CARD  # "ja" and "nee" mean there what they mean to a card
         compound = self.agenda.proposals.forms.compounds.get(position.fact or "")
         return compound.facts[0] if compound else position.fact
 
@@ -56,6 +67,8 @@ class QuestionWriter:
         fact = self.agenda.facts.by_id.get(position.fact or "")
         if fact is not None:
             return fact.sources
+        if check := self.agenda.checks.find(position.fact or ""):
+            return check.sources
         forms = self.agenda.proposals.forms
         form = forms.compounds.get(position.fact or "") or forms.lists.get(position.fact or "")
         if form is not None:
@@ -75,11 +88,11 @@ class QuestionWriter:
                 "label": option.label,
                 "uitleg": option.explanation,
                 "bronnen": self._cited(option.sources),
+                **self._beside(option),
             }
             for option in fact.options
         ]
-        options.append({"waarde": UNKNOWN, "label": self.texts.sentences[UNKNOWN], "uitleg": "", "bronnen": []})
-        terms = [self.agenda.facts.terms[name] for name in fact.terms]
+        options.append(_option(UNKNOWN, self.texts.sentences[UNKNOWN]))
         answers = {**state["answers"], **(lines or {})}
         return self._shown(step, "vraag") | {
             "onderdeel": fact.part,
@@ -89,9 +102,7 @@ class QuestionWriter:
             "toelichting": fact.explanation,
             "opties": options,
             "bronnen": self._cited(fact.sources),
-            "begrippen": [
-                {"term": term.term, "uitleg": term.explanation, "bronnen": self._cited(term.sources)} for term in terms
-            ],
+            "begrippen": self._explained(fact.terms),
             "tabel": {name: list(rows) for name, rows in fact.examples.items()} or None,
             "voorstel": self._suggestion(fact, answers, state),
         }
@@ -141,11 +152,27 @@ class QuestionWriter:
             "regels": self._lines(screen),
         }
 
+    def _check(self, screen: Screen, check: Check) -> dict[str, Any]:
+        given = self.texts.sentences["controle_regel"]
+        lines = [line | {"waarom": given} for line in self._lines(screen)]
+        choices = ((YES, *check.confirm), (NO, *check.doubt))
+        return self._shown(screen.step, "kaart") | {
+            "feit": check.question_id,
+            "kort": check.short,
+            "vraag": check.question,
+            "toelichting": check.explanation,
+            "opties": [_option(value, label) | {"uitleg": explanation} for value, label, explanation in choices],
+            "bronnen": self._cited(check.sources),
+            "drempel": self._illustrated(check.bar),
+            "regels": lines,
+        }
+
     def _tick_list(self, screen: Screen, state: WalkState) -> dict[str, Any]:
         listed = self.agenda.proposals.forms.lists[screen.question]
+        facts = self.agenda.facts.by_id
         ticks = []
         for tick in screen.ticks:
-            fact = self.agenda.facts.by_id[tick.fact]
+            fact = facts[tick.fact]
             said = state["recognised"].get(tick.fact)
             ticks.append(
                 {
@@ -154,6 +181,7 @@ class QuestionWriter:
                     "stelling": tick.statement,
                     "toelichting": fact.explanation,
                     "bronnen": self._cited(fact.sources),
+                    **self._beside(next(option for option in fact.options if option.value == tick.value)),
                     # Only the words of the user tick a box beforehand.
                     "aangevinkt": bool(said and said["waarde"] == tick.value),
                     "tekst": said["tekst"] if said else "",
@@ -166,6 +194,9 @@ class QuestionWriter:
             "toelichting": listed.explanation,
             "opties": [_option(NOTHING, self.texts.sentences["lijst_niets"])],
             "bronnen": self._cited(listed.sources),
+            "begrippen": self._explained(
+                dict.fromkeys(term for tick in screen.ticks for term in facts[tick.fact].terms)
+            ),
             "regels": self._lines(screen),
             "vinkjes": ticks,
         }
@@ -173,7 +204,6 @@ class QuestionWriter:
     def _compound_question(self, screen: Screen) -> dict[str, Any]:
         compound = self.agenda.proposals.forms.compounds[screen.question]
         names = dict.fromkeys(term for fact in compound.facts for term in self.agenda.facts.by_id[fact].terms)
-        terms = [self.agenda.facts.terms[name] for name in names]
         return self._shown(screen.step, "vraag") | {
             "feit": screen.question,
             "kort": compound.short,
@@ -185,9 +215,7 @@ class QuestionWriter:
                 for option in compound.options
             ],
             "bronnen": self._cited(compound.sources),
-            "begrippen": [
-                {"term": term.term, "uitleg": term.explanation, "bronnen": self._cited(term.sources)} for term in terms
-            ],
+            "begrippen": self._explained(names),
             "regels": self._lines(screen),
         }
 
@@ -201,6 +229,7 @@ class QuestionWriter:
             "begrippen": [],
             "tabel": None,
             "voorstel": None,
+            "drempel": None,
             "regels": [],
             "vinkjes": [],
         }
@@ -227,12 +256,26 @@ class QuestionWriter:
             )
         return lines
 
+    def _beside(self, option: Option) -> dict[str, Any]:
+        """Return what stands beside an answer: examples, and the sentence that sets the bar for one that can open."""
+        return {
+            "voorbeelden": [self._illustrated(example) for example in option.examples],
+            "drempel": self._illustrated(option.bar) if option.bar else None,
+        }
+
+    def _illustrated(self, shown: Illustration) -> dict[str, Any]:
+        return {"tekst": shown.text, "bronnen": self._cited(shown.sources)}
+
+    def _explained(self, names: Iterable[str]) -> list[dict[str, Any]]:
+        terms: list[Term] = [self.agenda.facts.terms[name] for name in names]
+        return [{"term": term.term, "uitleg": term.explanation, "bronnen": self._cited(term.sources)} for term in terms]
+
     def _cited(self, places: tuple[str, ...]) -> list[dict[str, Any]]:
         return [source.to_json() for source in self.citer.cite(places, used_by="vraag")]
 
 
 def _option(value: str, label: str) -> dict[str, Any]:
-    return {"waarde": value, "label": label, "uitleg": "", "bronnen": []}
+    return {"waarde": value, "label": label, "uitleg": "", "bronnen": [], "voorbeelden": [], "drempel": None}
 
 
 def _short(words: str) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 
 from assistant.errors import InputError
 from assistant.kader.agenda import Agenda
+from assistant.kader.checks import Check
 from assistant.kader.codes import FIVE_STEPS, UNKNOWN, Step
 from assistant.kader.forms import Compound, Tick
 from assistant.kader.proposals import NEVER_ON_A_CARD
@@ -55,6 +56,7 @@ class Screen:
     question: str
     lines: tuple[Line, ...] = ()
     ticks: tuple[Tick, ...] = ()
+    check: Check | None = None
 
     @property
     def is_card(self) -> bool:
@@ -68,6 +70,8 @@ class Taken:
 
     answers: Mapping[str, str]
     openly: tuple[str, ...] = ()
+    withdrawn: tuple[str, ...] = ()  # answers that no longer count, after a check question
+    checked: tuple[str, ...] = ()  # check questions that are not to come again
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,9 @@ class Screens:
         question of their own are shown with the next one; step I and the grondslag (IV) get a card of their own.
         """
         assumed = dict(state["answers"])
+        check = self.agenda.checks.due(self.agenda.complete_with_derived(assumed), state.get("checked", ()))
+        if check is not None:
+            return Screen(check.step, check.question_id, self._checked_lines(check, assumed), check=check)
         lines = self._recognised(state, assumed)
         for step in FIVE_STEPS:
             while (fact := self.agenda.next_in_step(step, assumed)) is not None:
@@ -100,6 +107,8 @@ class Screens:
     def take(self, screen: Screen, value: str) -> Taken:
         """Return what an answer to this screen settles; raises InputError for a value that does not fit."""
         confirmed = {line.fact: line.value for line in screen.lines}
+        if screen.check is not None:
+            return self._after_check(screen.check, value)
         if screen.is_card:
             if value not in (YES, NO):
                 raise InputError(f"waarde {value!r} past niet bij {screen.question!r}; toegestaan zijn: {YES}, {NO}")
@@ -116,6 +125,15 @@ class Screens:
         # What would end the walk is never a line: it gets its own question.
         stops = fact == "gaat_over_delen" and found is not None and found["waarde"] != YES
         return found is not None and not stops and fact not in state["openly"] and _sure(fact, found)
+
+    def _checked_lines(self, check: Check, answers: Mapping[str, str]) -> tuple[Line, ...]:
+        return tuple(Line(fact, answers[fact], 1.0, "") for fact in check.reopens if fact in answers)
+
+    def _after_check(self, check: Check, value: str) -> Taken:
+        if value not in (YES, NO):
+            raise InputError(f"waarde {value!r} past niet bij {check.question_id!r}; toegestaan zijn: {YES}, {NO}")
+        asked = (check.check_id,)
+        return Taken({}, checked=asked) if value == YES else Taken({}, check.reopens, check.reopens, asked)
 
     def _answered(self, screen: Screen, value: str) -> dict[str, str]:
         if (compound := self.compound(screen.question)) is not None:

@@ -29,6 +29,7 @@ class Turn:
     sources: tuple[Source, ...]
     conclusion: Mapping[str, Any] | None = None
     steps: tuple[dict[str, Any], ...] = field(default=())
+    instruments: tuple[str, ...] = ()  # ids of what helps to carry out the conclusion
 
     def to_json(self) -> dict[str, Any]:
         """Return the turn as plain data with the Dutch keys of the contract."""
@@ -44,6 +45,7 @@ class Turn:
             "bronnen": [source.to_json() for source in self.sources],
             "conclusie": self.conclusion,
             "stappen": list(self.steps),
+            "instrumenten": list(self.instruments),
         }
 
 

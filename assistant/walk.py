@@ -9,7 +9,7 @@ The second is the type of a conclusion, which can only be built from a completed
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypedDict, cast
 
@@ -33,8 +33,9 @@ class WalkState(TypedDict, total=False):
     question: str  # masked
     recognised: dict[str, dict[str, Any]]  # fact → {waarde, zekerheid, tekst}
     openly: list[str]  # facts that are not to stand on a card: the user wants their own question
+    checked: list[str]  # check questions that were asked; each comes once
     answers: dict[str, str]  # in the order in which they were given
-    acts: list[dict[str, list[str]]]  # per click what it answered and what it asked to be asked openly, for `back`
+    acts: list[dict[str, Any]]  # per click what it answered, asked to be asked openly or withdrew, for `back`
     conclusion: dict[str, Any] | None
 
 
@@ -69,6 +70,7 @@ class Walk:
             "question": question,
             "recognised": {fact: dict(found) for fact, found in recognised.items()},
             "openly": [],
+            "checked": [],
             "answers": {},
             "acts": [],
             "conclusion": None,
@@ -127,15 +129,19 @@ class Walk:
         """Take back the last click; what was confirmed together goes back together, to be shown again."""
         state = self.position(thread).state
         answers, openly, acts = dict(state["answers"]), list(state["openly"]), list(state["acts"])
+        checked = list(state.get("checked", ()))
         while acts:
             act = acts.pop()
             undone = [fact for fact in act["answered"] if fact in answers]
             reopened = [fact for fact in act["openly"] if fact in openly]
             answers = {fact: value for fact, value in answers.items() if fact not in undone}
             openly = [fact for fact in openly if fact not in reopened]
-            if undone or reopened:
+            answers |= act.get("withdrawn", {})
+            unchecked = [check for check in act.get("checked", ()) if check in checked]
+            checked = [check for check in checked if check not in unchecked]
+            if undone or reopened or unchecked:
                 break
-        return self._rewind(thread, {"answers": answers, "openly": openly, "acts": acts})
+        return self._rewind(thread, {"answers": answers, "openly": openly, "checked": checked, "acts": acts})
 
     def position(self, thread: str) -> Position:
         """Return where the walk stands.
@@ -214,10 +220,14 @@ class Walk:
                 return Command(goto=_NODE[screen.step])
             value = interrupt({"stap": str(step), "feit": screen.question})
             taken = self._screens.take(screen, value)
+            withdrawn = {fact: given for fact, given in state["answers"].items() if fact in taken.withdrawn}
+            left = {fact: given for fact, given in state["answers"].items() if fact not in withdrawn}
+            act = _act(answered=list(taken.answers), openly=taken.openly, checked=taken.checked, withdrawn=withdrawn)
             update = {
-                "answers": {**state["answers"], **taken.answers},
+                "answers": {**left, **taken.answers},
                 "openly": [*state["openly"], *taken.openly],
-                "acts": [*state["acts"], _act(answered=list(taken.answers), openly=list(taken.openly))],
+                "checked": [*state.get("checked", ()), *taken.checked],
+                "acts": [*state["acts"], act],
             }
             return Command(goto=_NODE[step], update=update)
 
@@ -227,8 +237,20 @@ class Walk:
         return {"conclusion": self._conclude(state["answers"])}
 
 
-def _act(*, answered: list[str], openly: list[str] | None = None) -> dict[str, list[str]]:
-    return {"answered": answered, "openly": openly or []}
+def _act(
+    *,
+    answered: list[str],
+    openly: Sequence[str] = (),
+    checked: Sequence[str] = (),
+    withdrawn: Mapping[str, str] | None = None,
+) -> dict[str, Any]:
+    """Return what one click did, so that `back` can undo it."""
+    return {
+        "answered": answered,
+        "openly": list(openly),
+        "checked": list(checked),
+        "withdrawn": dict(withdrawn or {}),
+    }
 
 
 def _config(thread: str) -> RunnableConfig:

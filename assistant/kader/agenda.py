@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from assistant.kader.checks import Checks
 from assistant.kader.codes import FIVE_STEPS, STOPS_THE_WALK, UNKNOWN, Step
 from assistant.kader.facts import Fact, Facts
 from assistant.kader.proposals import Proposal, Proposals
@@ -45,6 +46,7 @@ class Agenda:
     table: DecisionTable
     proposals: Proposals
     settled_before: tuple[str, ...] = _SETTLED_BEFORE
+    checks: Checks = field(default_factory=Checks)
     _stops: dict[tuple[tuple[str, str], ...], bool] = field(default_factory=dict)
     _open: dict[frozenset[tuple[str, str]], frozenset[str]] = field(default_factory=dict)
 

@@ -187,12 +187,13 @@ def _read_option(raw: Any, file: str, key: str) -> Option:
         option["label"],
         option.get("uitleg") or "",
         places(option.get("bronnen") or [], file, key),
-        tuple(_read_illustration(item, file, f"{key}.voorbeelden[{i}]") for i, item in enumerate(examples)),
-        _read_illustration(bar, file, f"{key}.drempel") if bar else None,
+        tuple(read_illustration(item, file, f"{key}.voorbeelden[{i}]") for i, item in enumerate(examples)),
+        read_illustration(bar, file, f"{key}.drempel") if bar else None,
     )
 
 
-def _read_illustration(raw: Any, file: str, key: str) -> Illustration:
+def read_illustration(raw: Any, file: str, key: str) -> Illustration:
+    """Read an example or a bar; raises DataFileError for one without a text or a source."""
     entry = texts(raw, file, key, required=("tekst", "bronnen"))
     sources = places(entry["bronnen"], file, key)
     if not sources:
