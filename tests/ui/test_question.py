@@ -84,6 +84,12 @@ def test_lines_say_that_the_answer_confirms_them_and_stand_before_the_question(t
     assert "aria-describedby" not in card(texts).one(name="h2").attributes
 
 
+def test_a_line_of_another_step_names_its_step(texts: PageTexts) -> None:
+    shown = card(texts, stap="IV", regels=[line("doel", stap="III"), line("rol", stap="IV")])
+    names = [name.text for name in shown.all(cls="dw-kort-naam")]
+    assert [texts.label("stap", nummer="III") in name for name in names] == [True, False]
+
+
 def test_a_card_has_one_large_button_and_a_quiet_way_to_the_questions(texts: PageTexts) -> None:
     shown = read(question_card(texts, Citations(texts), confirm(), can_go_back=True))
     assert values(shown, "antwoord") == ["ja", "nee"]

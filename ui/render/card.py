@@ -72,7 +72,9 @@ def lines(texts: PageTexts, citations: Citations, question: Question) -> Html:
     if not question["regels"]:
         return NOTHING
     card = question["vorm"] == "kaart"
-    listed = el("ul", join(_line(texts, citations, line) for line in question["regels"]), role="list")
+    listed = el(
+        "ul", join(_line(texts, citations, line, here=question["stap"]) for line in question["regels"]), role="list"
+    )
     how = el("p", text(texts.label("regels_kaart" if card else "regels_vraag")), class_="dw-stil")
     return el(
         "div",
@@ -84,9 +86,12 @@ def lines(texts: PageTexts, citations: Citations, question: Question) -> Html:
     )
 
 
-def _line(texts: PageTexts, citations: Citations, line: Mapping[str, Any]) -> Html:
+def _line(texts: PageTexts, citations: Citations, line: Mapping[str, Any], *, here: str) -> Html:
     why = el("span", text(line["waarom"]), citations.marks(line["bronnen"]), class_="dw-uit")
-    name = el("span", text(line["kort"]), class_="dw-kort-naam")
+    # A line of another step says so: it is confirmed here, but belongs there.
+    elsewhere = line["stap"] not in (here, "vooraf")
+    step = text(f" ({texts.label('stap', nummer=line['stap'])})")
+    name = el("span", text(line["kort"]), when(elsewhere, step), class_="dw-kort-naam")
     said = el("div", name, el("strong", text(line["label"])), why)
     return el("li", said, change_button(texts, line), data_feit=line["feit"], data_waarde=line["waarde"])
 
