@@ -70,7 +70,11 @@ def fold(text: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """Return the folded words and numbers of a text in order, each once where it stands."""
-    return _TOKEN.findall(_SPACE_IN_NUMBER.sub(":", fold(text)))
+    return _TOKEN.findall(_numbers_joined(text))
+
+
+def _numbers_joined(text: str) -> str:
+    return _SPACE_IN_NUMBER.sub(":", fold(text))
 
 
 def words(text: str) -> list[str]:
@@ -81,7 +85,7 @@ def words(text: str) -> list[str]:
         if "-" in word:
             found.extend(part for part in word.split("-") if len(part) > 1)
     if "lid" in found:
-        for match in _LID.finditer(" ".join(fold(text).split())):
+        for match in _LID.finditer(" ".join(_numbers_joined(text).split())):
             found.append(f"{match['article']}-lid-{match['number'] or _ORDINALS[match['ordinal']]}")
     return found
 

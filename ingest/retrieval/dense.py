@@ -96,6 +96,8 @@ def vectors_of(
     given: Sequence[tuple[str, Sequence[str]]], encoder: Encoder, identity: ModelIdentity
 ) -> NDArray[np.float32]:
     """Return the vector of each text with its questions."""
+    if not given:
+        return np.zeros((0, identity.dimension), dtype=np.float32)
     embeddings = _embeddings(encoder, identity)
     texts = np.array(embeddings.embed_documents([text for text, _ in given]), dtype=np.float32)
     asked = [(place, question) for place, (_, own) in enumerate(given) for question in own]

@@ -76,8 +76,10 @@ class LexicalIndex:
 
     def bm25(self, field: str, terms: Mapping[str, float]) -> Scores:
         """Return the BM25 score of each passage for weighted terms, over one of its fields."""
-        scores = self._bm25[field]
-        total: Scores = np.zeros(scores.shape[0], dtype=np.float32)
+        total: Scores = np.zeros(self._ngrams.shape[1], dtype=np.float32)
+        scores = self._bm25.get(field)
+        if scores is None:  # nobody wrote a word in this field
+            return total
         for term, weight in terms.items():
             column = self._columns.get(term)
             if column is not None:
@@ -116,7 +118,8 @@ def build_lexical_index(folder: Path, fields: Mapping[str, Sequence[str]]) -> An
     tokens = {name: [analyser.terms(text) for text in own] for name, own in fields.items()}
     terms = sorted({term for own in tokens.values() for row in own for term in row})
     vocabulary = {term: column for column, term in enumerate(terms)}
-    for name, own in tokens.items():
+    filled = {name: own for name, own in tokens.items() if any(own)}
+    for name, own in filled.items():
         _write_bm25(folder / f"bm25-{name}", own, vocabulary)
     document_frequency = np.zeros(len(vocabulary))
     for row in tokens[TEXT]:
@@ -134,7 +137,7 @@ def build_lexical_index(folder: Path, fields: Mapping[str, Sequence[str]]) -> An
         "idf": [round(float(value), 6) for value in idf],
         "of_documents": [int(count > 0) for count in document_frequency],
         "ngrams": grams,
-        "fields": list(fields),
+        "fields": list(filled),
     }
     (folder / "terms.json").write_text(json.dumps(content, ensure_ascii=False), "utf-8")
     return analyser

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from ingest.build import build
-from ingest.retrieval.corpus_model import DIMENSION, build_corpus_model
+from ingest.retrieval.corpus_model import DIMENSION, Example, build_corpus_model
 from ingest.retrieval.embedding import StaticEncoder, TransformerEncoder, UnknownModel, checksum_of
 from ingest.settings import EmbeddingSettings, Settings
 from ingest.store import StoreError, open_store
@@ -19,6 +19,11 @@ TEXTS = [
     "Het beroepsgeheim doorbreken mag volgens artikel 7:457 van de wet.",
     "Toestemming geven voor gegevensdeling: de cliënt geeft toestemming.",
     "De woningcorporatie meldt een vervuilde woning bij het meldpunt.",
+]
+EXAMPLES = [
+    Example(text="die vent van beneden maakt er een zwijnenstal van, wie bel ik", answers=(3,)),
+    Example(text="hij vindt het goed, mag het dan", answers=(2,)),
+    Example(text="wie bel ik over een zwijnenstal", answers=(3,)),
 ]
 QUESTIONS = ["mag ik gegevens delen", "toestemmingsgesprek met de client", "7:457", "zzz", ""]
 
@@ -43,15 +48,25 @@ def test_a_question_lies_nearest_to_the_text_about_it(model: Path, question: str
     assert int((encoder.encode(TEXTS) @ encoder.encode([question])[0]).argmax()) == nearest
 
 
+def test_a_model_learns_the_words_of_those_who_ask(tmp_path: Path) -> None:
+    build_corpus_model(tmp_path / "geleerd", TEXTS, EXAMPLES)
+    encoder = StaticEncoder(tmp_path / "geleerd")
+    for question, nearest in (("een zwijnenstal bij de buren", 3), ("vindt hij het wel goed", 2)):
+        assert int((encoder.encode(TEXTS) @ encoder.encode([question])[0]).argmax()) == nearest
+
+
 def test_vectors_have_length_one_or_zero(model: Path) -> None:
     lengths = np.linalg.norm(StaticEncoder(model).encode(QUESTIONS), axis=1)
     assert all(length == pytest.approx(1, abs=1e-5) or length == 0 for length in lengths)
 
 
 def test_the_same_texts_give_the_same_model(model: Path, tmp_path: Path) -> None:
-    build_corpus_model(tmp_path / "again", TEXTS)
     settings = EmbeddingSettings()
+    build_corpus_model(tmp_path / "again", TEXTS)
     assert checksum_of(settings, tmp_path / "again") == checksum_of(settings, model)
+    for name in ("een", "twee"):
+        build_corpus_model(tmp_path / name, TEXTS, EXAMPLES)
+    assert checksum_of(settings, tmp_path / "een") == checksum_of(settings, tmp_path / "twee")
 
 
 def test_an_unknown_model_says_what_to_do() -> None:

@@ -10,6 +10,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ingest.retrieval.search import ALL_PARTS, SearchParts
 from ingest.store import SearchResult, Store, open_store
 
 pytestmark = pytest.mark.integration
@@ -110,11 +111,29 @@ def test_the_same_question_gives_the_same_answer(store: Store, questions: list[Q
         assert store.search(question.text) == store.search(question.text)
 
 
-def test_a_box_that_a_document_repeats_is_shown_once(store: Store) -> None:
-    texts = [
-        hit.passage.reading_text for hit in store.search("gebruik je professionaliteit integer proactief", k=20).hits
-    ]
-    assert len(set(texts)) == len(texts)
+def test_a_box_that_a_document_repeats_names_its_other_places(store: Store) -> None:
+    hits = store.search("gebruik je professionaliteit integer proactief", k=20).hits
+    boxes = [hit for hit in hits if hit.passage.reading_text.startswith("Gebruik je professionaliteit")]
+    assert len(boxes) >= 2
+    for box in boxes:
+        assert {other.passage.passage_id for other in boxes if other is not box} <= set(box.also_at)
+        assert box.passage.passage_id not in box.also_at
+
+
+def test_the_facts_of_a_walk_tip_the_balance(store: Store) -> None:
+    def rank(context: dict[str, str] | None) -> int:
+        hits = store.search("mag ik gegevens delen", k=100, context=context).hits
+        return next(place for place, hit in enumerate(hits) if "woningcorporatie" in hit.passage.text.lower())
+
+    assert rank({"rol": "woningcorporatie"}) < rank(None)
+    assert store.search("mag ik gegevens delen", context={"antwoord": "ja"}) == store.search("mag ik gegevens delen")
+
+
+def test_a_part_can_be_left_out_to_measure_what_it_adds(store: Store) -> None:
+    for name in ALL_PARTS.scorers:
+        assert store.search("beroepsgeheim", parts=SearchParts(scorers=frozenset({name}))).hits, name
+    bare = SearchParts(kinds_of_question=False, kinds_of_passage=False, neighbours=False)
+    assert store.search("wat is beroepsgeheim", parts=bare).hits != store.search("wat is beroepsgeheim").hits
 
 
 @pytest.mark.parametrize(
