@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
-from ingest.build import by_number, lessons_for, read_passages
+from ingest.build import by_number, read_passages
 from ingest.errors import IngestError
 from ingest.manifest import load_manifest
 from ingest.records import Passage
@@ -93,6 +93,7 @@ def make_model(settings: Settings, texts: Mapping[str, str], folder: Path) -> in
     """Write the default embedding model alone, to a folder that any sentence-transformers program can load."""
     from ingest.retrieval.corpus_model import DIMENSION, build_corpus_model
     from ingest.retrieval.embedding import folder_checksum
+    from ingest.retrieval.index import lessons_for
 
     if folder.exists():
         raise FolderExists(folder)
