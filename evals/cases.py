@@ -53,12 +53,15 @@ class _Record(BaseModel):
 
 
 class Expectation(_Record):
-    """What a walk must conclude; what is left out is not judged."""
+    """What a walk must conclude, cite and leave unsaid; what is left out is not judged."""
 
     conclusie: Outcome
     grondslag: Grondslag | None = None
     omvang: Omvang | None = None
+    # Passages that the conclusion must rest on.
     bronnen: list[SourceText] = []
+    # What the conclusion may not say: words that no sentence of it may hold, or a passage it may not rest on.
+    niet: list[Text] = []
 
 
 class Casus(_Record):
@@ -72,6 +75,8 @@ class Casus(_Record):
     verwacht: Expectation
     # geen_oordeel: the source judges something else than the sharing, so the rules' honest outcome is expected.
     oordeel: Literal["verdict", "geen_oordeel"]
+    # Made up to reach a row of the table; `bron` is then the passage that the row rests on.
+    verzonnen: Literal["ja"] | None = None
 
 
 class Tweeling(_Record):

@@ -15,6 +15,7 @@ Json = Mapping[str, Any]
 
 # Where a conclusion says what it rests on; a passage shown as another opinion (tegenspraak) grounds nothing.
 _GROUNDING = ("zinnen", "voorwaarden", "vastleggen", "informeren", "evalueren", "ladder")
+_PLACE = re.compile(r"\d{3}:\d+(-\d+)?")
 _HYPHEN_AT_LINE_END = re.compile(r"[-\u00ad]\s*\n\s*")
 
 
@@ -35,7 +36,7 @@ def concluded(walk: Json) -> Score:
 
 
 def outcome(expected: Expectation, conclusion: Json) -> Iterator[Score]:
-    """Compare the code, and grondslag and omvang where the case names them."""
+    """Compare the code, grondslag and omvang where the case names them, and that nothing is said that it forbids."""
     for name, key, wanted in (
         ("conclusie", "code", expected.conclusie),
         ("grondslag", "grondslag", expected.grondslag),
@@ -44,6 +45,30 @@ def outcome(expected: Expectation, conclusion: Json) -> Iterator[Score]:
         if wanted is not None:
             got = conclusion[key]
             yield Score(name, got == wanted, f"{got}" if got == wanted else f"{got}, verwacht {wanted}")
+    if expected.niet:
+        yield nothing_forbidden(expected.niet, conclusion)
+
+
+def nothing_forbidden(forbidden: Sequence[str], conclusion: Json) -> Score:
+    """Pass when no sentence of the conclusion holds forbidden words and no forbidden passage grounds it.
+
+    An item of `forbidden` is a passage ("001:299-307") or words, in any case and spacing. The ladder is left out: it
+    explains the rungs that fell away in their own words, and a passage quoted against the outcome is no ground.
+    """
+    sections = [conclusion.get(section, ()) for section in _GROUNDING if section != "ladder"]
+    sentences = [_spaced(sentence["tekst"]) for section in sections for sentence in sentences_of(section)]
+    cited = [quoted_lines(source) for section in sections for source in sources_of(section)]
+    for item in forbidden:
+        if _PLACE.fullmatch(item):
+            if any(Stretch.parse(item).overlap(lines) for lines in cited):
+                return Score("niet", False, f"rust op {item}")
+        elif said := next((sentence for sentence in sentences if _spaced(item) in sentence), None):
+            return Score("niet", False, f"zegt {item!r}: {said!r}")
+    return Score("niet", True, "niets gezegd dat niet mag")
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 def required_cited(wanted: Sequence[str], conclusion: Json) -> Score:

@@ -7,7 +7,7 @@ import pytest
 from evals.cases import Expectation, Uiting
 from evals.corpus import Corpus
 from evals.runner import judge_utterance, judge_walk
-from evals.scorers import Score, plain, quotes_literal, required_cited, sentences_cited
+from evals.scorers import Score, nothing_forbidden, plain, quotes_literal, required_cited, sentences_cited
 from tests.evals.walks import TAAK, conclusion, sentence, source, walk
 
 EXPECTED = Expectation(conclusie="ja_mits", grondslag="eigen_taak", omvang="buitenkant", bronnen=["002:476-488"])
@@ -88,3 +88,32 @@ def test_an_utterance_is_scored_per_fact() -> None:
     result = judge_utterance(utterance, asked)
     assert failed(result.scores) == {"ontvanger": "niet herkend, verwacht school"}
     assert result.figures == {"soort goed": 1.0, "feiten herkend": 0.5}
+
+
+@pytest.mark.parametrize(
+    ("forbidden", "seen"),
+    [
+        ("je MAG  dit", "zegt 'je MAG  dit'"),
+        ("002:480-481", "rust op 002:480-481"),
+    ],
+)
+def test_a_forbidden_claim_or_passage_is_found(forbidden: str, seen: str) -> None:
+    score = nothing_forbidden([forbidden], conclusion())
+    assert not score.passed
+    assert score.seen.startswith(seen)
+
+
+@pytest.mark.parametrize("forbidden", ["je moet dit delen", "001:480-481"])
+def test_what_is_not_said_and_not_cited_passes(forbidden: str) -> None:
+    assert nothing_forbidden([forbidden], conclusion()).passed
+
+
+def test_another_opinion_and_the_ladder_may_say_what_the_conclusion_may_not() -> None:
+    said = sentence(source("001:299-307"))
+    shown = conclusion(tegenspraak=[said], ladder=[said], zinnen=[], voorwaarden=[])
+    assert nothing_forbidden(["je mag dit delen", "001:299-307"], shown).passed
+
+
+def test_a_walk_that_says_what_its_case_forbids_fails_on_that() -> None:
+    scores = judge_walk(Expectation(conclusie="ja_mits", niet=["mag dit delen"]), walk(conclusion()), Corpus())
+    assert set(failed(scores)) == {"niet"}
