@@ -14,6 +14,7 @@ class NameExtent:
 
     def __init__(self, lists: NameLists, sense: WordSense) -> None:
         self._particles = lists.particles
+        self._suffixes = lists.suffixes
         self._also_word = lists.given_also_word
         self._sense = sense
 
@@ -31,6 +32,10 @@ class NameExtent:
             token = words[place]
             if words[place - 1].word.endswith((",", ";")) or (token.opens and not words[place - 1].initials):
                 break
+            if words[place - 1].folded.rpartition("-")[2] in self._particles and "-" in words[place - 1].word:
+                # "Van der Berg-de Vries"
+                place += 1
+                continue
             if token.letters and (token.initials or self._continues(words, place)):
                 place += 1
                 continue
@@ -38,21 +43,32 @@ class NameExtent:
             if core is None or core == place or not self._ends_family_name(words, start, core):
                 break
             place = core + 1
-        return min(place, len(words))
+        return self._after(words, min(place, len(words)))
+
+    def _after(self, words: list[Token], end: int) -> int:
+        """Return the end of what may stand behind a family name: "jr.", or initials after a comma."""
+        if end < len(words) and words[end].folded.rstrip(".") in self._suffixes:
+            return end + 1
+        initials = words[end - 1].capital and not words[end - 1].initials
+        if initials and end + 1 < len(words) and words[end].word == "," and words[end + 1].initials:
+            named = end + 2 < len(words) and words[end + 2].letters and words[end + 2].capital
+            return end if named else end + 2
+        return end
 
     def _continues(self, words: list[Token], index: int) -> bool:
         token = words[index]
         if token.folded in self._particles or self._sense.is_readable(token):
             return False
-        if token.capital and not token.shouted and self._sense.is_given(words[index - 1]):
-            # After a given name "Groothuis" is no big house.
-            return not self._sense.is_plain_word(token) or self._sense.is_family(token)
+        given = self._sense.is_given(words[index - 1]) or words[index - 1].folded in self._also_word
+        if token.capital and not token.shouted and given:
+            # After a given name "Groothuis" is no big house, and "Slot" is no lock.
+            return True
         if token.capital and not token.shouted:
             return not self._sense.is_word(token) or self._sense.is_family(token) or token.folded in self._also_word
         # "kevin jansen": a family name in lower case right after a given name.
         previous = words[index - 1]
         named = self._sense.is_given(previous) or previous.initials
-        return named and self._sense.is_family(token) and not self._sense.is_word(token)
+        return named and (self._sense.is_family(token) or len(token.word) > 4) and not self._sense.is_word(token)
 
     def _ends_family_name(self, words: list[Token], start: int, core: int) -> bool:
         token = words[core]
@@ -60,6 +76,9 @@ class NameExtent:
             return True
         if not token.capital or token.shouted:
             return False
+        if self._sense.is_given(words[start]) and not self._sense.is_readable(token):
+            # "Ineke van 't Veer": behind a given name and a small word a capital is enough.
+            return True
         if words[start].initials:
             return not token.shouted and len(token.word) > 2
         return not self._sense.is_word(token) and not self._sense.is_readable(token)

@@ -16,6 +16,11 @@ _TITLES = {
     "aanspreekvormen_gezin": None,
     "aanspreekvormen_beroep": None,
 }
+_AROUND = ("instellingswoorden", "instellingswoorden_zeker", "instellingswoorden_erna", "plaatsvoorzetsels")
+_LARGE = "namenlijst.yaml"
+_LARGE_KEYS = ("voornamen", "voornamen_ook_woord", "achternamen", "aardrijkskunde")
+_SPELLINGS = str.maketrans({"y": "i", "c": "k", "q": "k", "z": "s", "v": "f", "h": None})
+_DOUBLED = re.compile(r"(.)\1+")
 _NAME_KEYS = (
     "voornamen",
     "voornamen_ook_woord",
@@ -25,6 +30,8 @@ _NAME_KEYS = (
     "persoonswerkwoorden",
     "tussenvoegsels",
     "aankondigers",
+    "naamaankondigers",
+    "achtervoegsels",
 )
 
 
@@ -33,16 +40,21 @@ class NameLists:
     """Folded word lists about names, and one pattern for the names that stay readable."""
 
     given: frozenset[str]
+    spelt: frozenset[str]
     given_also_word: frozenset[str]
     family: frozenset[str]
+    family_also_rare: frozenset[str]
     family_endings: tuple[str, ...]
     noun_endings: tuple[str, ...]
     person_verbs: frozenset[str]
     particles: frozenset[str]
+    suffixes: frozenset[str]
     titles: dict[str, str | None]
     announcers: frozenset[str]
+    name_announcers: frozenset[str]
     readable: frozenset[str]
     readable_phrase: re.Pattern[str]
+    readable_run: re.Pattern[str]
     institutions: frozenset[str]
     place_prepositions: frozenset[str]
 
@@ -50,28 +62,57 @@ class NameLists:
     def load(cls, vocabulary: Vocabulary) -> NameLists:
         """Return the lists of namen.yaml and bekend.yaml. Raises DataFileError when one is damaged."""
         names = read_lists("namen.yaml", (*_NAME_KEYS, *_TITLES))
-        known = read_lists("bekend.yaml", (*_READABLE, "instellingswoorden", "plaatsvoorzetsels"))
+        known = read_lists("bekend.yaml", (*_READABLE, *_AROUND))
         readable = [entry for key in _READABLE for entry in known[key]]
         phrases = [entry for entry in readable if " " in entry]
         things = read_lists(DOCUMENT_WORDS, ("namen",))["namen"]
-        given = frozenset(names["voornamen"])
+        large = read_lists(_LARGE, _LARGE_KEYS)
+        given = frozenset((*names["voornamen"], *names["voornamen_ook_woord"], *large["voornamen"]))
         # A given name that the documents use as a word ("elke") needs context, like those listed so.
-        also_word = frozenset(names["voornamen_ook_woord"]) | (given & vocabulary.words)
+        hand = frozenset((*names["voornamen"], *names["voornamen_ook_woord"]))
+        also_word = frozenset(name for name in hand if name in vocabulary.words or vocabulary.simple(name))
+        also_word -= frozenset(names["voornamen"]) - vocabulary.words - frozenset(large["voornamen_ook_woord"])
+        # Somewhere every word is a name; those of everyday speech ("ik", "dan") are left out.
+        also_word |= frozenset(large["voornamen_ook_woord"]) - vocabulary.words
+        named_things = frozenset(entry for key in _READABLE for entry in known[key])
+        places = frozenset(large["aardrijkskunde"]) - frozenset(names["achternamen"])
+        given = given - also_word - named_things - vocabulary.words
         return cls(
-            given=given - also_word,
+            given=given,
+            spelt=frozenset(spelling(name) for name in given if len(name) > 4),
             given_also_word=also_word,
             family=frozenset(names["achternamen"]),
+            family_also_rare=frozenset(large["achternamen"]) - named_things,
             family_endings=names["uitgangen"],
             noun_endings=names["zaakuitgangen"],
             person_verbs=frozenset(names["persoonswerkwoorden"]),
             particles=frozenset(word.rstrip(".") for entry in names["tussenvoegsels"] for word in entry.split()),
+            suffixes=frozenset(names["achtervoegsels"]),
             titles={word.split()[-1]: gender for key, gender in _TITLES.items() for word in names[key]},
-            announcers=frozenset(names["aankondigers"]),
-            readable=frozenset((*things, *(entry for entry in readable if " " not in entry))),
+            announcers=frozenset((*names["aankondigers"], *names["naamaankondigers"])),
+            name_announcers=frozenset(names["naamaankondigers"]),
+            readable=frozenset((*things, *places, *(entry for entry in readable if " " not in entry))),
             readable_phrase=re.compile(rf"(?<![\w])(?:{alternatives(phrases)})(?![\w])", re.I),
-            institutions=frozenset(known["instellingswoorden"]),
+            readable_run=_runs(known["instellingswoorden_zeker"], known["instellingswoorden_erna"]),
+            institutions=frozenset((*known["instellingswoorden"], *known["instellingswoorden_zeker"])),
             place_prepositions=frozenset(known["plaatsvoorzetsels"]),
         )
+
+
+def spelling(name: str) -> str:
+    """Return a key that a name shares with its usual misspellings: doubled letters, c and k, y and i, a silent h."""
+    return _DOUBLED.sub(r"\1", name.replace("ph", "f").translate(_SPELLINGS))
+
+
+def _runs(before: tuple[str, ...], after: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern for names of institutions: "Rechtbank Zeeland-West-Brabant", "Jeroen Bosch Ziekenhuis"."""
+    capital = r"[A-Z][\w'-]*"
+    named = alternatives(word.capitalize() for word in after)
+    return re.compile(
+        rf"(?<!\w)(?i:{alternatives(before)})(?: (?:van|de|der|den))*(?: {capital})+"
+        rf"|(?<!\w)(?:{capital} (?:(?:van|de|der|den|en) )?){{1,3}}(?:{named})(?!\w)"
+        rf"|(?<!\w){capital}-(?i:{alternatives(after)})(?!\w)"
+    )
 
 
 def persons() -> frozenset[str]:

@@ -19,16 +19,26 @@ from assistant.masking.vocabulary import Vocabulary
 
 @dataclass(frozen=True, kw_only=True)
 class Masked:
-    """A placeholder at text[start:end] of the masked text; what stood there is not kept."""
+    """A placeholder at text[start:end] of the masked text; what stood there is not kept.
+
+    `typed` is the place in the text as it was typed, so that the screen on which it was typed can show it again.
+    """
 
     kind: str
     placeholder: str
     start: int
     end: int
+    typed: tuple[int, int]
 
     def to_json(self) -> dict[str, Any]:
         """Return plain data; the original is not in it."""
-        return {"soort": self.kind, "plaatshouder": self.placeholder, "start": self.start, "eind": self.end}
+        return {
+            "soort": self.kind,
+            "plaatshouder": self.placeholder,
+            "start": self.start,
+            "eind": self.end,
+            "getypt": list(self.typed),
+        }
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,7 +112,11 @@ class Masker:
             pieces += (kept, placeholder)
             length += len(kept)
             item = Masked(
-                kind=finding.mention.kind, placeholder=placeholder, start=length, end=length + len(placeholder)
+                kind=finding.mention.kind,
+                placeholder=placeholder,
+                start=length,
+                end=length + len(placeholder),
+                typed=(start, end),
             )
             fresh.append((start, end, item))
             length = item.end
@@ -145,7 +159,7 @@ class _Spans:
 
 def _moved(masked: list[Masked], fresh: list[tuple[int, int, Masked]]) -> list[Masked]:
     """Return the placeholders of earlier rounds at their new places, together with the fresh ones, in order."""
-    moved = [item for _, _, item in fresh]
+    moved = [replace(item, typed=(_typed(start, masked), _typed(end, masked))) for start, end, item in fresh]
     shift = index = 0
     for item in masked:
         while index < len(fresh) and fresh[index][1] <= item.start:
@@ -154,3 +168,9 @@ def _moved(masked: list[Masked], fresh: list[tuple[int, int, Masked]]) -> list[M
             index += 1
         moved.append(replace(item, start=item.start + shift, end=item.end + shift))
     return sorted(moved, key=lambda item: item.start)
+
+
+def _typed(place: int, masked: list[Masked]) -> int:
+    """Return where a place outside the placeholders stood in the text as it was typed."""
+    before = [item for item in masked if item.end <= place]
+    return place if not before else before[-1].typed[1] + place - before[-1].end

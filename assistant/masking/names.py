@@ -9,13 +9,11 @@ from assistant.masking.finding import Finding, Kind
 from assistant.masking.known import NameLists
 from assistant.masking.places import PlaceFinder
 from assistant.masking.session import MaskingSession, Mention
+from assistant.masking.signs import NameSigns
 from assistant.masking.tokens import Token, tokens
 from assistant.masking.vocabulary import Vocabulary
 from assistant.masking.wordsense import WordSense
 
-_NO_ARTICLE_BEFORE = frozenset(
-    ["het", "een", "dit", "dat", "deze", "elk", "elke", "ieder", "iedere", "geen", "ons", "onze"]
-)
 # Also small words of names ("in 't Veld"), but mostly not.
 _PREPOSITIONS = frozenset(["bij", "aan", "uit", "op", "in"])
 
@@ -28,10 +26,17 @@ class NameFinder:
         self._places = places
         self._sense = WordSense(lists, vocabulary)
         self._extent = NameExtent(lists, self._sense)
+        self._signs = NameSigns(lists, self._sense, self._extent)
 
     def find(self, plain: str, taken: list[tuple[int, int]], session: MaskingSession) -> Iterator[Finding]:
-        """Yield the names (and bare street names) outside the places already taken."""
-        readable = [match.span() for match in self._lists.readable_phrase.finditer(plain)]
+        """Yield the names outside the places already taken."""
+        readable = [
+            match.span()
+            for pattern in (self._lists.readable_phrase, self._lists.readable_run)
+            for match in pattern.finditer(plain)
+        ]
+        # A street without a number is where many people live, and it tells where something happens.
+        readable += self._places.bare_streets(plain)
         words = tokens(plain, taken + readable)
         index = 0
         while index < len(words):
@@ -56,8 +61,6 @@ class NameFinder:
             start = self._after_announcer(words, index)
             if start is not None:
                 return start, None
-        if self._places.is_street(token.word) and not self._sense.is_given(token):
-            return index, None
         return (index, None) if self._begins_name(words, index, session) else (None, None)
 
     def _after_title(self, words: list[Token], index: int) -> int | None:
@@ -75,23 +78,27 @@ class NameFinder:
             # "mevrouw t. kramer": initials in lower case.
             after += 1
         core = self._sense.skip_particles(words, after)
-        if core is None:
+        if core is None or words[index + 1].opens:
             return None
         after = first
         token = words[core]
         if token.initials or (token.capital and len(token.word) == 1):
-            return after
+            # "Gezin T." tells nobody who that is; "mw. T. Kramer" does.
+            return after if self._signs.name_follows(words, core) else None
         if token.capital and not token.shouted and not self._sense.is_readable(token):
             # "Mevrouw Wil niet" is rare; "Mevrouw Roos" is not.
             return after if token.folded not in self._lists.person_verbs else None
+        if core > after and words[after].folded in _PREPOSITIONS:
+            # "het gezin uit de wijk"
+            return None
         if core > after and self._sense.is_family(token):
             return after
         if self._sense.is_given(token) or (
             self._sense.is_family(token) and token.folded not in self._lists.person_verbs
         ):
             return after
-        unknown = not self._sense.is_word(token) and not self._sense.is_readable(token) and len(token.word) > 2
-        if token.folded.endswith(("t", "de", "te")) and not self._acts(words, core):
+        unknown = not self._sense.is_word(token) and not self._sense.is_readable(token) and 2 < len(token.word) <= 12
+        if token.folded.endswith(("t", "de", "te")) and not self._signs.acts(words, core):
             # "Meneer ademt zwaar": a verb we do not know, unless somebody called so does something.
             return None
         return after if unknown and not token.folded.endswith("tje") else None
@@ -103,22 +110,36 @@ class NameFinder:
         if after < len(words) and words[after].folded == "is" and words[index].folded == "naam":
             after += 1
         core = self._sense.skip_particles(words, after)
-        if core is None:
+        if core is None or (after == index + 1 and words[after].opens):
             return None
         token = words[core]
-        if core > after and self._sense.is_given(token):
-            # "de moeder van Tim": the small word belongs to the sentence.
+        whole = words[index].folded in self._lists.name_announcers
+        if core == after + 1 and words[after].folded in ("van", "aan", "in", "op") and not words[after].capital:
+            # "de moeder van Tim": the small word belongs to the sentence; "hij heet van Ommen": it belongs to the name.
+            if not whole:
+                known = self._sense.is_given(token) or (token.capital and self._signs.is_unknown_capital(words, core))
+                return core if known else None
+        elif core > after and self._sense.is_given(token):
             return core
         if core > after and words[after].capital and not words[after].opens and token.capital and not token.shouted:
             return after
+        if token.initials and not self._signs.name_follows(words, core):
+            return None
         if token.initials or (token.capital and self._extent.next_is_name(words, core)):
             return after
+        if len(token.word) == 1 and core + 1 < len(words) and words[core + 1].start > token.end:
+            # "clt b. akkerman": initials in lower case.
+            family = words[core + 1]
+            return after if self._sense.is_family(family) or not self._sense.is_word(family) else None
         known = self._sense.is_given(token) or token.folded in self._lists.given_also_word
-        if known and (token.capital or not self._sense.is_word(token)):
+        if core > after and not token.capital:
+            # "een man op de rand"
+            return None
+        if known and (token.capital or self._sense.is_rare_word(token)):
             return after
         unknown = not self._sense.is_word(token) and token.folded not in self._lists.announcers
         if token.capital and not token.shouted and not words[after].opens and not self._sense.is_readable(token):
-            return after if unknown or self._sense.is_family(token) else None
+            return after if unknown or self._sense.is_family(token) or self._sense.is_rare_word(token) else None
         return None
 
     def _begins_name(self, words: list[Token], index: int, session: MaskingSession) -> bool:
@@ -127,57 +148,29 @@ class NameFinder:
             return False
         if token.initials:
             core = self._sense.skip_particles(words, index + 1)
-            return core is not None and self._follows_initials(words, index, core)
+            return core is not None and self._signs.follows_initials(words, index, core)
         if len(token.word) < 2:
             return False
         if session.has_word(token.folded) and (token.capital or not self._sense.is_word(token)):
             return not (token.opens and self._sense.is_word(token))
-        if self._sense.is_given(token) and (not self._sense.is_word(token) or token.capital):
+        if self._sense.is_given(token) and (self._sense.is_only_given(token) or not self._sense.is_word(token)):
             return token.capital or len(token.word) > 3
+        if self._signs.is_called(words, index):
+            return True
         if token.folded in self._lists.particles:
             return self._particle_begins_name(words, index)
         if not token.capital or token.shouted:
             return token.shouted and self._sense.is_family(token) and not self._sense.is_word(token)
         if token.folded in self._lists.given_also_word:
             # "Wil Sterre dat?" asks something of Sterre; "Wil Jansen" is somebody.
-            verb = token.opens and self._sense.is_plain_word(token) and self._before_given(words, index)
-            return not verb and (not token.opens or self._acts(words, index) or self._extent.next_is_name(words, index))
-        return self._is_unknown_capital(words, index)
-
-    def _follows_initials(self, words: list[Token], index: int, core: int) -> bool:
-        token = words[core]
-        if not token.capital or len(token.word) < 2 or self._sense.is_readable(token):
-            return False
-        if words[core].opens and not words[core - 1].initials:
-            return False
-        # "A. Algemeen" at the start of a line is a heading.
-        return not (
-            words[index].opens
-            and len(words[index].word) == 2
-            and self._sense.is_word(token)
-            and not self._sense.is_family(token)
-        )
-
-    def _is_unknown_capital(self, words: list[Token], index: int) -> bool:
-        token = words[index]
-        if any(char.isupper() for char in token.word[1:]) and "-" not in token.word and "'" not in token.word:
-            return self._sense.is_family(token)
-        before = words[index - 1] if index else None
-        family = self._sense.is_family(token)
-        if token.opens:
-            if token.folded.endswith(self._lists.noun_endings) and not family:
-                return False
-            likely = family or token.folded.endswith(self._lists.family_endings)
-            unknown = not self._sense.is_word(token)
-            return unknown and (likely or self._acts(words, index) or self._extent.next_is_name(words, index))
-        if before is not None and before.letters and not family:
-            if before.folded in self._lists.institutions or before.folded in _NO_ARTICLE_BEFORE:
-                return False
-            if before.folded in self._lists.place_prepositions and not token.folded.endswith(
-                self._lists.family_endings
-            ):
-                return False
-        return family or not self._sense.is_word(token)
+            verb = token.opens and self._sense.is_plain_word(token) and self._signs.before_given(words, index)
+            return not verb and (
+                not token.opens
+                or self._signs.acts(words, index)
+                or self._extent.next_is_name(words, index)
+                or self._signs.lists_names(words, index)
+            )
+        return self._signs.is_unknown_capital(words, index)
 
     def _particle_begins_name(self, words: list[Token], index: int) -> bool:
         """Whether "van der Berg" or "De Wit" starts here: a small word of names before a family name with a capital."""
@@ -190,7 +183,14 @@ class NameFinder:
         ):
             return False
         token = words[core]
-        if not token.capital or token.shouted or self._sense.is_readable(token):
+        if not token.capital or token.shouted:
+            return False
+        if self._sense.is_readable(token):
+            # "die jongen van Van Dongen"
+            return words[index].folded == "van" and words[index].capital and not words[index].opens
+        first = self._sense.is_given(token) or token.folded in self._lists.given_also_word
+        if first and core == index + 1 and words[index].folded in ("van", *_PREPOSITIONS):
+            # "de ouders van Noor": the name starts behind the small word.
             return False
         if self._sense.is_family(token):
             return True
@@ -204,19 +204,8 @@ class NameFinder:
         )
         return says_much and not self._sense.is_word(token)
 
-    def _before_given(self, words: list[Token], index: int) -> bool:
-        if index + 1 == len(words):
-            return False
-        after = words[index + 1]
-        return self._sense.is_given(after) or after.folded in self._lists.given_also_word
-
-    def _acts(self, words: list[Token], index: int) -> bool:
-        return index + 1 < len(words) and words[index + 1].folded in self._lists.person_verbs
-
     def _finding(self, words: list[Token], gender: str | None) -> Finding:
         start, end = words[0].start, words[-1].end
-        if len(words) == 1 and self._places.is_street(words[0].word) and not self._sense.is_given(words[0]):
-            return Finding.number(Kind.ADRES, start, end, words[0].folded)
         parts: set[str] = set()
         for place, token in enumerate(words):
             if token.initials:

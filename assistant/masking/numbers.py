@@ -26,6 +26,17 @@ _PHONE = re.compile(
     rf"|(?:\+|00)[1-9]\d{{0,2}}(?:{_SEP}\d){{7,11}})(?!\d)"
 )
 _BSN = re.compile(r"(?<![\d])(?=(\d(?:[ .-]?\d){8}(?!\d))|(\d(?:[ .-]?\d){7}(?!\d)))")
+# "WT-88322", "JGZ-0092711", "2024/WMO/0311", "ZV.11.0934", "2023-00417": codes of a file, whatever stands before them.
+_FILE_CODE = re.compile(
+    r"(?<![\w./:-])(?:[A-Z]{1,5}[-./]?(?:\d{1,4}[-./])?\d{4,10}|[A-Z]{2,5}[-./]\d{3,10}|[A-Z]{1,5}[-./]\d{2,4}[-./]\d{2,8}"
+    r"|\d{2,8}[-./][A-Z]{1,5}[-./]\d{2,8}|(?:19|20)\d\d[-./]\d{4,8}|\d{2,3}-\d{4,8}|\d{3,8}-[A-Z]{1,4})(?![\w]|[./-]\d)"
+)
+_YEARS = re.compile(r"(?:19|20)\d\d[-/](?:19|20)\d\d")
+_SPOKEN_EMAIL = re.compile(
+    r"(?<![\w.])[a-z][\w.-]{1,40} (?:at|apenstaart|apenstaartje|@) [a-z][\w-]{1,40}(?: ?\. ?| (?:punt|dot) )"
+    r"[a-z]{2,10}(?!\w)",
+    re.I,
+)
 _LONG_NUMBER = re.compile(r"(?<![\d.,])\d{7,20}(?![\d])")
 _GROUP = re.compile(r"\d+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -39,16 +50,51 @@ _BARE_PLATE = re.compile(r"(?<![\w-])(?:[A-Z\d]{6}|[A-Z\d]{1,3} [A-Z\d]{2,3} [A-
 _CODE = r"(?=[a-z0-9./-]*\d)[a-z0-9](?:[a-z0-9./-]*[a-z0-9])?"
 
 
+_LISTS = {
+    "never": "nooit_maskeren",
+    "number_words": "nummerwoorden",
+    "thing_words": "zaakwoorden",
+    "bsn_words": "bsn_woorden",
+    "phone_words": "telefoonwoorden",
+    "account_words": "rekeningwoorden",
+}
+
+
 class NumberFinder:
     """Finds direct identifiers that are recognised by their form, their check digit or the word before them."""
 
-    def __init__(self, *, never: tuple[str, ...], number_words: tuple[str, ...], bsn_words: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        *,
+        never: tuple[str, ...],
+        number_words: tuple[str, ...],
+        thing_words: tuple[str, ...],
+        bsn_words: tuple[str, ...],
+        phone_words: tuple[str, ...],
+        account_words: tuple[str, ...],
+    ) -> None:
         """Take the word lists of nummers.yaml."""
         public = "|".join(_spaced(number) for number in sorted(never, key=len, reverse=True))
         self._public = re.compile(rf"(?<![\w+-])(?:{public}|0[89]00{_SEP}\d(?:{_SEP}\d){{3,6}})(?![\w])")
         self._numbered = re.compile(
-            rf"(?<!\w)(?:{alternatives(number_words)})(?: (?:is|van|nr|no))?[ .:#=]{{0,4}}((?:{_CODE})(?: \d[\d.-]+)*)",
+            rf"(?<!\w)(?:{alternatives(number_words)})(?:,? (?:is|was|luidt|nr|no|nummer|cli[eë]nt|van [a-z]+))*"
+            rf"[ .:#=(]{{0,4}}((?:{_CODE})(?: \d[\d.-]+)*)",
             re.I,
+        )
+        # "factuurnummer 123456789", "het ticketnummer bij de helpdesk is 987654321": numbers of things.
+        named = alternatives(word for word in thing_words if word.endswith(("nummer", "nr", "kvk")))
+        self._of_things = re.compile(
+            rf"(?<!\w)(?:(?:{named})(?!\w)(?: [a-z]+){{0,4}}?|(?:{alternatives(thing_words)})(?!\w))"
+            r"[ :.#]{0,3}([A-Z]{0,5}[-.:]?\d[\d.:/-]*)",
+            re.I,
+        )
+        self._phone_named = re.compile(
+            rf"(?<!\w)(?:{alternatives(phone_words)})(?:[ :.(]|is |op |nummer |nr )*(\+?\d(?:[ ./-]?\d){{5,12}})(?!\d)",
+            re.I,
+        )
+        self._account_named = re.compile(
+            rf"(?<!\w)(?i:{alternatives(account_words)})(?:[ :.(]|is |nummer |nr )*"
+            r"([A-Z]{2}\d{2}(?:[ .-]?[A-Z0-9]){8,30}|\d(?:[ .-]?\d){6,10})(?!\w)"
         )
         self._bsn_named = re.compile(
             rf"(?<!\w)(?:{alternatives(bsn_words)})(?:[ :=.#(]|is|van){{0,5}}(\d(?:[ .-]?\d){{7,8}})(?!\d)", re.I
@@ -61,24 +107,33 @@ class NumberFinder:
     @classmethod
     def load(cls) -> NumberFinder:
         """Return the finder over nummers.yaml. Raises DataFileError when the file is damaged."""
-        lists = read_lists("nummers.yaml", ("nooit_maskeren", "nummerwoorden", "bsn_woorden"))
-        return cls(never=lists["nooit_maskeren"], number_words=lists["nummerwoorden"], bsn_words=lists["bsn_woorden"])
+        lists = read_lists("nummers.yaml", tuple(_LISTS.values()))
+        return cls(**{name: lists[key] for name, key in _LISTS.items()})
 
     def public_numbers(self, plain: str) -> Iterator[tuple[int, int]]:
-        """Yield the places of numbers that everybody may know: 112, the meldpunt, Veilig Thuis, 0800 and 0900."""
-        return (match.span() for match in self._public.finditer(plain))
+        """Yield the places of numbers that are nobody's: 112, the meldpunt, 0800 and 0900, and numbers of things."""
+        yield from (match.span() for match in self._public.finditer(plain))
+        for match in self._of_things.finditer(plain):
+            # What has the form of a BSN or a phone number is one, whatever somebody calls it.
+            if not is_bsn_text(match[1]) and not _PHONE.fullmatch(match[1]):
+                yield match.span(1)
 
     def find(self, plain: str) -> Iterator[Finding]:
         """Yield the identifiers, the most certain kind first."""
-        for match in _EMAIL.finditer(plain):
-            yield Finding.number(Kind.EMAIL, *match.span(), match[0].lower())
+        for pattern in (_EMAIL, _SPOKEN_EMAIL):
+            for match in pattern.finditer(plain):
+                yield Finding.number(Kind.EMAIL, *match.span(), match[0].lower())
         yield from _ibans(plain)
+        for match in self._account_named.finditer(plain):
+            yield Finding.number(Kind.IBAN, *match.span(1), _compact(match[1]))
         for match in self._bsn_named.finditer(plain):
             yield Finding.number(Kind.BSN, *match.span(1), _digits(match[1]))
         for match in _PHONE.finditer(plain):
             # Ten digits at home; a country code may be written before them.
             if _is_phone(match[0]):
                 yield Finding.number(Kind.TELEFOON, *match.span(), _national(match[0]))
+        for match in self._phone_named.finditer(plain):
+            yield Finding.number(Kind.TELEFOON, *match.span(1), _national(match[1]))
         yield from _bsns(plain)
         for match in self._numbered.finditer(plain):
             yield Finding.number(Kind.CLIENTNUMMER, *match.span(1), match[1].lower())
@@ -86,6 +141,9 @@ class NumberFinder:
             for match in pattern.finditer(plain):
                 if _is_plate(match[group], strict=pattern is _BARE_PLATE):
                     yield Finding.number(Kind.KENTEKEN, *match.span(group), _compact(match[group]))
+        for match in _FILE_CODE.finditer(plain):
+            if not _YEARS.fullmatch(match[0]):
+                yield Finding.number(Kind.CLIENTNUMMER, *match.span(), match[0].lower())
         for match in _LONG_NUMBER.finditer(plain):
             # So many digits in a row are nearly always somebody's number, even when no check digit says so.
             yield Finding.number(Kind.CLIENTNUMMER, *match.span(), match[0])
@@ -96,6 +154,11 @@ def is_bsn(digits: str) -> bool:
     number = digits.zfill(9)
     weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
     return int(number) > 0 and sum(int(digit) * weight for digit, weight in zip(number, weights, strict=True)) % 11 == 0
+
+
+def is_bsn_text(text: str) -> bool:
+    """Whether a text is nine digits, with or without signs between them, that pass the eleven test."""
+    return len(_digits(text)) == 9 and is_bsn(_digits(text))
 
 
 def is_iban(compact: str) -> bool:

@@ -10,15 +10,16 @@ from assistant.masking.finding import Finding, Kind, alternatives
 from assistant.masking.lists import read_lists
 from assistant.masking.vocabulary import Vocabulary
 
-_NUMBER = r"\d{1,5}(?: ?[-/] ?\d{1,4}|(?: |-)?(?:[a-zA-Z]|hs|bis|[IVX]{1,3}))?(?!\w)"
+_NUMBER = (
+    r"\d{1,5}(?: ?[a-zA-Z]?(?: ?[-/] ?\d{1,4})"
+    r"|(?: |-)?(?:[a-zA-Z]|hs|bis|I{1,3}|IV|VI{0,3}))?(?:-[a-zA-Z]{1,3}|-?\d{1,3})?(?!\w)"
+)
 _POSTCODE = r"[1-9]\d{3} ?[A-Z]{2}(?![\w])"
+# In lower case many a number is followed by two letters that are a word ("5041 bk" is not "2000 km").
+_LOWER_POSTCODE = re.compile(r"(?<![\w.,€/-])(?<!€ )[1-9]\d{3} ?[a-zA-Z]{2}(?!\w|'|\.\w)")
 _LOOSE_POSTCODE = re.compile(rf"(?<!\w)[1-9]\d{{3}} ?[A-Za-z]{{2}}(?:,? (?:nr\.? |nummer |huisnummer )?(?:{_NUMBER}))")
 _STRICT_POSTCODE = re.compile(rf"(?<![\w.,€])(?<!€ ){_POSTCODE}")
 _POSTCODE_AFTER = re.compile(rf",?(?: te)? ?(?:{_POSTCODE})")
-_TWO_LETTER_WORDS = frozenset((
-    "EN", "DE", "OF", "IN", "OP", "OM", "TE", "IS", "ER", "HE", "JE", "WE", "ZE", "IK", "AL", "AF", "DO", "ZO",
-    "NU", "JA", "BV", "NV", "CE", "KM", "KG", "UU", "EU", "VS",
-))  # fmt: skip
 _STREET_WORD = (
     r"(?:[A-Z][\w'.-]{0,30}|burgemeester|burg\.|dokter|pastoor|professor|sint|st\."
     r"|van|de|der|den|het|'t|ter|ten|aan|in|op|v\.?d\.?|le|la)"
@@ -26,9 +27,16 @@ _STREET_WORD = (
 _STREET_START = (
     "Laan|Plein|Weg|Lange|Korte|Oude|Nieuwe|Grote|Kleine|Hoge|Lage|Achter|Singel|Kade|Dijk|Pad|Hof|Park|Markt"
 )
+_BEFORE_STREET = re.compile(
+    r"(?<!\w)(?:op|aan|in|te|bij|naar|vanuit|uit|adres|woont|huis)(?: (?:de|het|den|'t))? ", re.I
+)
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
 _AFTER_WORD = 24
+_BEFORE_BIRTH = 16
+_MASKED_DATE = re.compile(r"\[GEBOORTEDATUM-\d+\]")
+_RECENT = 2013
+_LAST_SHORT_YEAR = 40
 
 
 class PlaceFinder:
@@ -38,6 +46,7 @@ class PlaceFinder:
         """Take the word lists of nummers.yaml and the Dutch words."""
         self._no_street = frozenset(lists["straatwoorden"])
         self._vocabulary = vocabulary
+        self._two_letters = frozenset(lists["tweeletterwoorden"])
         self._street_ends = tuple(lists["straatuitgangen"])
         ends = alternatives(self._street_ends)
         # At most four words belong to a street before the one with the ending.
@@ -58,6 +67,10 @@ class PlaceFinder:
             re.I,
         )
         self._month_year = re.compile(rf"(?<!\w)(?:{_DAY} )?(?:{months}) ?(?:{year}|\d\d)?(?!\w)", re.I)
+        self._of_somebody = re.compile(
+            rf"(?<!\w)(?:{alternatives(lists['personen'])}|\[persoon-\d+\]) (?:is|was|zijn|waren) "
+            r"(?:ook |nog )?(?:van|uit|op) $"
+        )
         self._birth = re.compile(rf"(?<![\w])(?:{alternatives(lists['geboortewoorden'])})(?![\w])", re.I)
         self._other_date = frozenset(lists["geen_geboortedatum"])
 
@@ -65,6 +78,8 @@ class PlaceFinder:
     def load(cls, vocabulary: Vocabulary) -> PlaceFinder:
         """Return the finder over nummers.yaml. Raises DataFileError when the file is damaged."""
         keys = (
+            "personen",
+            "tweeletterwoorden",
             "geboortewoorden",
             "geen_geboortedatum",
             "maanden",
@@ -79,17 +94,18 @@ class PlaceFinder:
         yield from self._birth_dates(plain)
         yield from self._addresses(plain)
 
-    def is_street(self, word: str) -> bool:
-        """Whether a capitalised word is formed like the name of a street."""
-        folded = word.lower()
-        return (
-            self._bare_street.fullmatch(word) is not None
-            and folded not in self._no_street
-            and folded not in self._vocabulary
-        )
+    def bare_streets(self, plain: str) -> Iterator[tuple[int, int]]:
+        """Yield the places of capitalised words that are formed like the name of a street."""
+        return (match.span() for match in self._bare_street.finditer(plain))
 
     def _birth_dates(self, plain: str) -> Iterator[Finding]:
-        ends = [match.end() for match in self._birth.finditer(plain)]
+        dated = [match.span() for pattern in (self._date, _MASKED_DATE) for match in pattern.finditer(plain)]
+        # "Op 7-11-1990 is ze geboren, op 3 juni kwam de indicatie": that birth has its date already.
+        ends = [
+            match.end()
+            for match in self._birth.finditer(plain)
+            if not any(0 <= match.start() - end <= _BEFORE_BIRTH for _, end in dated)
+        ]
         for pattern in (self._date, self._month_year):
             for match in pattern.finditer(plain):
                 near = any(0 <= match.start() - end <= _AFTER_WORD for end in _last(ends, match.start()))
@@ -102,15 +118,16 @@ class PlaceFinder:
 
     def _reads_as_birth_date(self, plain: str, match: re.Match[str]) -> bool:
         before = plain[max(0, match.start() - 30) : match.start()].lower()
+        if self._of_somebody.search(before):
+            return True
         in_brackets = before.endswith(("(", "( ", "*", "* ", "°"))
         if self._birth.search(plain, match.end(), match.end() + _AFTER_WORD):
             return True
         words = [word for word in re.findall(r"[a-z.]+", before) if word not in ("van", "de", "het")]
         if words and words[-1].strip(".") in self._other_date and not in_brackets:
             return False
-        year = re.search(r"(?:19|20)\d\d", match[0])
         # Appointments carry recent dates; a birth date without a word before it is older, or stands in brackets.
-        return in_brackets or (year is not None and int(year[0]) <= 2012)
+        return in_brackets or (_year(match[0]) or _RECENT) < _RECENT
 
     def _addresses(self, plain: str) -> Iterator[Finding]:
         for match in self._street.finditer(plain):
@@ -122,25 +139,42 @@ class PlaceFinder:
                 start += _lower_words_before(prefix)
             after = _POSTCODE_AFTER.match(plain, match.end())
             yield _address(plain, start, after.end() if after else match.end())
-        for pattern in (_LOOSE_POSTCODE, _STRICT_POSTCODE):
+        for pattern in (_LOOSE_POSTCODE, _STRICT_POSTCODE, _LOWER_POSTCODE):
             for match in pattern.finditer(plain):
                 letters = re.search(r"[A-Za-z]{2}", match[0])
-                if letters is None or letters[0].upper() in _TWO_LETTER_WORDS:
+                if letters is None or self._reads_as_word(plain, match, letters[0]):
                     continue
                 yield _address(plain, *match.span())
 
+    def _reads_as_word(self, plain: str, match: re.Match[str], letters: str) -> bool:
+        """Whether the two letters behind four digits are a word: "2000 km", "in 2024 is", but not "3512JE"."""
+        if letters.lower() not in self._two_letters or plain[: match.start()].lower().endswith(
+            ("postcode ", "postcode: ")
+        ):
+            return False
+        return not letters.isupper() or (" " in match[0] and match[0][:2] in ("19", "20"))
+
     def _may_be_street(self, prefix: str, word: str) -> bool:
         folded = word.lower()
-        if folded in self._no_street or (folded in self._vocabulary and not word[0].isupper()):
+        if folded in self._no_street or (folded in self._vocabulary.words and not word[0].isupper()):
             return False
         stem = next(folded.removesuffix(end) for end in self._street_ends if folded.endswith(end))
         # A bare "Weg 5" or "laan 3" is a street only after a name: "Burgemeester Baron laan 3".
         return len(stem) >= 2 or bool(re.search(r"[A-Z]", prefix))
 
 
+def _year(date: str) -> int | None:
+    """Return the year of a date; two digits that cannot be a recent year belong to the last century."""
+    if full := re.search(r"(?:19|20)\d\d", date):
+        return int(full[0])
+    short = re.search(r"\d\d$", date)
+    return 1900 + int(short[0]) if short and int(short[0]) > _LAST_SHORT_YEAR else None
+
+
 def _lower_words_before(prefix: str) -> int:
-    """Return how many characters of small words ("in de ") stand before the first capital of a street name."""
-    capital = re.search(r"[A-Z]", prefix)
+    """Return how many characters stand before a street name that do not belong to it ("Suzan op de ", "Vanuit ")."""
+    before = max((match.end() for match in _BEFORE_STREET.finditer(prefix)), default=0)
+    capital = re.compile(r"[A-Z]").search(prefix, before)
     return capital.start() if capital else len(prefix)
 
 

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['.-][^\W\d_]+)*+\.?|'[tsn]\b|\[[A-Z]+-\d{1,6}\]|\d+|[^\s\w]|_")
 _INITIALS = re.compile(r"(?:[A-Z]|Th|Ch|IJ|Ph|Tj)\.(?:-?(?:[A-Z]|Th|Ch|IJ|Ph|Tj)\.)*|[A-Z](?:\.[A-Z])+\.?")
+# "al-Khatib": the capital comes after the article.
+_ARTICLE_AND_NAME = re.compile(r"(?:al|el|ul|as|ar|at|ez|d'|o')-?[A-Z]")
 _SENTENCE_END = frozenset(".!?:;•*–-\"“”'(>[")
 # A full stop after these does not end a sentence.
 _ABBREVIATIONS = frozenset((
     "dhr", "mw", "mevr", "mvr", "dr", "drs", "mr", "ir", "prof", "fam", "bijv", "bv", "o.a", "d.d", "nr",
     "art", "evt", "ca", "vd", "v.d", "i.v.m", "t.a.v", "m.b.t", "d.w.z", "enz", "st", "resp", "geb", "tel",
+    "max", "min", "incl", "excl", "m.n", "o.b.v", "t.n.v", "hr", "mej", "clt", "cl", "pt", "gr", "jr", "sr",
 ))  # fmt: skip
 
 
@@ -57,16 +60,16 @@ def _token(text: str, start: int, opens: bool, closed: bool, *, touches: bool) -
     word = text if initials else text.rstrip(".")
     # A full stop inside is an address on the web or a file, unless it parts initials.
     letters = word[:1].isalpha() and not closed and (initials or "." not in word)
-    end = start + len(word)
     if letters and len(word) > 3 and word[-2:] == "'s":
         word = word[:-2]
+    end = start + len(word)
     return Token(
         start=start,
         end=end,
         word=word,
         folded=word.lower(),
         letters=letters,
-        capital=letters and word[0].isupper(),
+        capital=letters and (word[0].isupper() or _ARTICLE_AND_NAME.match(word) is not None),
         shouted=letters and len(word) > 1 and word.isupper() and not initials,
         initials=letters and initials,
         opens=opens,

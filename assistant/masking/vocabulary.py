@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from assistant.masking.lists import FOLDER, read_lists
 from assistant.masking.view import fold
 
 DOCUMENT_WORDS = "documentwoorden.yaml"
+DICTIONARY = "woordenboek.yaml"
 _WORD = re.compile(r"[^\W\d_]+")
 _CAPITALISED = re.compile(r"(?<![\w.-])(?:[A-Z](?!\.)[^\W\d_]+(?:-[^\W\d_]+)*)")
 _ENDINGS = (
@@ -34,6 +35,7 @@ _ENDINGS = (
     "n",
 )
 _VOWELS = "aeiou"
+_LONGEST_IN_DICTIONARY = 10
 
 
 def document_words(texts: Iterable[str]) -> list[str]:
@@ -61,44 +63,53 @@ def write_document_words(texts: Iterable[str], persons: Collection[str], path: P
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The Dutch words known, and the test for words derived from them."""
+    """The Dutch words known, and the test for words derived from them.
 
-    words: frozenset[str]
+    `words` are those of the documents and of our own list; `dictionary` is the large list behind them.
+    """
+
+    words: Set[str]
+    dictionary: Set[str] = frozenset()
 
     @classmethod
-    def load(cls, folder: Path = FOLDER) -> Vocabulary:
+    def load(cls, folder: Path = FOLDER, *, dictionary: bool = True) -> Vocabulary:
         """Return the vocabulary of the data files. Raises DataFileError when one is damaged."""
         own = read_lists("woorden.yaml", ("woorden", "werkwoorden"), folder=folder)
         documents = read_lists(DOCUMENT_WORDS, ("woorden",), folder=folder)
         verbs = (form for infinitive in own["werkwoorden"] for form in verb_forms(infinitive))
-        return cls(frozenset((*own["woorden"], *documents["woorden"], *verbs)))
+        large = read_lists(DICTIONARY, ("woorden",), folder=folder)["woorden"] if dictionary else ()
+        return cls(frozenset((*own["woorden"], *documents["woorden"], *verbs)), frozenset(large))
 
     def __contains__(self, word: str) -> bool:
         """Whether a folded word is Dutch: itself, an inflection, or a compound of two known words."""
-        return self._simple(word) or self._compound(word)
+        return self.simple(word) or self._compound(word)
 
-    def _simple(self, word: str) -> bool:
-        if word in self.words:
-            return True
-        for ending in _ENDINGS:
-            stem = word.removesuffix(ending)
-            if (
-                len(stem) >= 3
-                and stem != word
-                and (stem in self.words or _undouble(stem) in self.words or stem + "en" in self.words)
-            ):
-                return True
-        return word.startswith("ge") and len(word) > 5 and word[2:] in self.words
+    def simple(self, word: str) -> bool:
+        """Whether a folded word is listed, or an inflection of one that is."""
+        return word in self.dictionary or _inflected(word, self.words) or _inflected(word, self.dictionary)
 
     def _compound(self, word: str) -> bool:
         if "-" in word:
-            return all(part in self.words for part in word.split("-") if part)
+            return all(part in self.words or part in self.dictionary for part in word.split("-") if part)
         # Parts of four letters and more: shorter ones would make a Dutch word of many names.
         for cut in range(4, len(word) - 3):
             head, tail = word[:cut], word[cut:]
-            if self._simple(tail) and (head in self.words or head.removesuffix("s") in self.words):
+            if _inflected(tail, self.words) and (head in self.words or head.removesuffix("s") in self.words):
+                return True
+            # The dictionary has the shorter compounds itself: "kortekaas" is a name, although both parts are words.
+            if len(word) > _LONGEST_IN_DICTIONARY and self.simple(tail) and self.simple(head):
                 return True
         return False
+
+
+def _inflected(word: str, words: Set[str]) -> bool:
+    if word in words:
+        return True
+    for ending in _ENDINGS:
+        stem = word.removesuffix(ending)
+        if len(stem) >= 3 and stem != word and (stem in words or _undouble(stem) in words or stem + "en" in words):
+            return True
+    return word.startswith("ge") and len(word) > 5 and word[2:] in words
 
 
 def verb_forms(infinitive: str) -> tuple[str, ...]:

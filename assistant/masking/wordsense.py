@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.masking.known import NameLists
+from assistant.masking.known import NameLists, spelling
 from assistant.masking.tokens import Token
 from assistant.masking.vocabulary import Vocabulary
 
@@ -16,20 +16,38 @@ class WordSense:
 
     def is_plain_word(self, token: Token) -> bool:
         """Whether the vocabulary has this very word, without taking it apart."""
-        return token.folded in self._vocabulary.words
+        return token.folded in self._vocabulary.words or token.folded in self._vocabulary.dictionary
 
     def is_given(self, token: Token) -> bool:
         """Whether the word is a given name that needs no context, alone, in a genitive or with a hyphen."""
         if token.folded in self._lists.given:
             return True
+        # "bertje": the pet form of a name.
+        for ending in ("tje", "pje", "je"):
+            if len(token.folded) > 4 and token.folded.removesuffix(ending) in self._lists.given:
+                return not self.is_word(token)
+        # "fatimma", "mohammmed"
+        if len(token.folded) > 4 and spelling(token.folded) in self._lists.spelt:
+            return not self.is_word(token) and token.folded not in self._lists.readable
         # "Kevins moeder", "Anne-Marie"
         if token.capital and token.folded.endswith("s") and token.folded[:-1] in self._lists.given:
-            return True
+            return not self.is_word(token)
         return "-" in token.word and token.folded.split("-")[0] in self._lists.given
 
+    def is_rare_word(self, token: Token) -> bool:
+        """Whether the word is no word of the documents, nor one of our own list of everyday words."""
+        return token.folded not in self._vocabulary.words
+
+    def is_only_given(self, token: Token) -> bool:
+        """Whether the word as it stands is a given name and no Dutch word."""
+        return token.folded in self._lists.given
+
     def is_family(self, token: Token) -> bool:
-        """Whether the word, or a part of it, is a common family name."""
-        return any(part in self._lists.family for part in token.folded.split("-"))
+        """Whether the word, or a part of it, is a family name; a rare one that is a Dutch word as well is not."""
+        parts = token.folded.split("-")
+        if any(part in self._lists.family for part in parts):
+            return True
+        return any(part in self._lists.family_also_rare for part in parts) and not self.is_word(token)
 
     def is_word(self, token: Token) -> bool:
         """Whether the word is Dutch, a title or a word that announces a name."""
@@ -38,7 +56,15 @@ class WordSense:
 
     def is_readable(self, token: Token) -> bool:
         """Whether the word names a law, an organisation or a place, which stay readable."""
-        return token.folded in self._lists.readable and not self.is_given(token)
+        if token.folded in self._lists.readable:
+            return not self.is_given(token)
+        # "FACT-begeleider", "Lidl-flat": with a hyphen before a Dutch word the name stays what it is.
+        head, hyphen, tail = token.word.rpartition("-")
+        if head.lower() in self._lists.readable and (tail.lower() in self._lists.readable or tail in self._vocabulary):
+            return True
+        if not hyphen or not tail.islower() or tail not in self._vocabulary.words:
+            return False
+        return not (self.is_given(token) or self.is_family(token))
 
     def skip_particles(self, words: list[Token], index: int) -> int | None:
         """Return the first token from index that is no particle of a name, or None when no word follows."""

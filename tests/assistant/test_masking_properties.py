@@ -45,6 +45,18 @@ def test_masking_again_changes_nothing_and_nothing_raises(masker: Masker, text: 
     assert all(once.text[item.start : item.end] == item.placeholder for item in once.masked)
 
 
+@settings(deadline=None, max_examples=300)
+@given(text=MESSAGES)
+def test_what_was_typed_can_be_put_back_by_who_typed_it_and_by_nobody_else(masker: Masker, text: str) -> None:
+    masked = masker.mask(text)
+    pieces, place = [], 0
+    for item in masked.masked:
+        pieces += [masked.text[place : item.start], text[slice(*item.typed)]]
+        place = item.end
+    assert "".join([*pieces, masked.text[place:]]) == text
+    assert all(set(item.to_json()) == {"soort", "plaatshouder", "start", "eind", "getypt"} for item in masked.masked)
+
+
 @settings(deadline=None)
 @given(text=MESSAGES)
 def test_a_placeholder_is_never_masked_again(masker: Masker, text: str) -> None:

@@ -1,0 +1,103 @@
+"""What around a word tells that it is a name: initials before it, a capital nobody else has, what it does."""
+
+from __future__ import annotations
+
+from assistant.masking.extent import NameExtent
+from assistant.masking.known import NameLists
+from assistant.masking.tokens import Token
+from assistant.masking.wordsense import WordSense
+
+_NO_ARTICLE_BEFORE = frozenset(["het", "een", "dit", "deze", "elk", "elke", "ieder", "iedere", "geen", "ons", "onze"])
+# The dictionary has every word up to this length, so that another is a name ("Zwartjes"), and no compound.
+_SHORT = 10
+
+
+class NameSigns:
+    """Judges a word by its neighbours."""
+
+    def __init__(self, lists: NameLists, sense: WordSense, extent: NameExtent) -> None:
+        self._lists = lists
+        self._sense = sense
+        self._extent = extent
+
+    def follows_initials(self, words: list[Token], index: int, core: int) -> bool:
+        """Whether the word at core is a family name behind these initials."""
+        token = words[core]
+        if not token.capital or len(token.word) < 2 or self._sense.is_readable(token):
+            return False
+        if words[core].opens and not words[core - 1].initials:
+            return False
+        # "A. Algemeen" at the start of a line is a heading.
+        return not (
+            words[index].opens
+            and len(words[index].word) == 2
+            and self._sense.is_word(token)
+            and not self._sense.is_family(token)
+        )
+
+    def is_unknown_capital(self, words: list[Token], index: int) -> bool:
+        """Whether a capitalised word that is in no list of given names is a name all the same."""
+        token = words[index]
+        if any(char.isupper() for char in token.word[1:]) and "-" not in token.word and "'" not in token.word:
+            return self._sense.is_family(token)
+        before = words[index - 1] if index else None
+        family = self._sense.is_family(token)
+        if token.opens:
+            if token.folded.endswith(self._lists.noun_endings) and not family:
+                return False
+            likely = family or token.folded.endswith(self._lists.family_endings)
+            if family and index + 1 < len(words) and words[index + 1].word == ",":
+                # "Brouwer, van de woningbouw, vroeg ..."
+                return True
+            if self.acts(words, index) and len(token.word) <= _SHORT and not self._sense.is_plain_word(token):
+                return True
+            if self._sense.is_word(token):
+                return False
+            return likely or self._extent.next_is_name(words, index) or self.in_dutch(words)
+        if before is not None and before.letters and not family:
+            if before.folded in self._lists.institutions or before.folded in _NO_ARTICLE_BEFORE:
+                return False
+            if before.folded in self._lists.place_prepositions and not token.folded.endswith(
+                self._lists.family_endings
+            ):
+                return False
+        return family or not self._sense.is_word(token)
+
+    def before_given(self, words: list[Token], index: int) -> bool:
+        """Whether a given name comes next."""
+        if index + 1 == len(words):
+            return False
+        after = words[index + 1]
+        return after.capital and (self._sense.is_given(after) or after.folded in self._lists.given_also_word)
+
+    def is_called(self, words: list[Token], index: int) -> bool:
+        """Whether "Ommen heet" or "van Ommen heet" stands here: whatever it is elsewhere, here it is a name."""
+        core = self._sense.skip_particles(words, index)
+        if core is None or core + 1 >= len(words) or words[core].opens or not words[core].capital:
+            return False
+        return words[core + 1].folded in ("heet", "heette", "heten")
+
+    def lists_names(self, words: list[Token], index: int) -> bool:
+        """Whether a list of names starts here: "Jan, Piet en Klaas"."""
+        return (
+            index + 2 < len(words)
+            and words[index + 1].word in (",", "en", "of", "&")
+            and self.before_given(words, index + 1)
+        )
+
+    def name_follows(self, words: list[Token], index: int) -> bool:
+        """Whether initials are followed by a family name."""
+        core = self._sense.skip_particles(words, index + 1)
+        if core is None or words[core].initials:
+            return False
+        token = words[core]
+        return (token.capital and len(token.word) > 1) or self._sense.is_family(token)
+
+    def in_dutch(self, words: list[Token]) -> bool:
+        """Whether most words around are Dutch; in another language every word is unknown, and none is a name for it."""
+        spoken = [token for token in words if token.letters and not token.capital]
+        return sum(self._sense.is_word(token) for token in spoken) * 3 > len(spoken) * 2
+
+    def acts(self, words: list[Token], index: int) -> bool:
+        """Whether the next word is what a person does."""
+        return index + 1 < len(words) and words[index + 1].folded in self._lists.person_verbs
