@@ -76,7 +76,7 @@ class LawRegister:
 
 
 def load_law_register(path: Path, documents: Mapping[str, DocumentInfo]) -> LawRegister:
-    """Read the register; raises DataFileError for a missing key, a wrong certainty or remark, or a place in no document."""
+    """Read the register; raises DataFileError for a missing key, a wrong certainty or remark, or an unknown place."""
     by_number = {info.number: info.id for info in documents.values()}
     entries = read_yaml(path, required=("verwijzingen",))["verwijzingen"]
     return LawRegister(tuple(_read(item, by_number, path.name, f"verwijzingen[{i}]") for i, item in enumerate(entries)))
