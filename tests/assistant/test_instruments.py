@@ -88,8 +88,9 @@ def test_a_scheme_is_offered_only_in_its_own_situation(instruments: Instruments)
 def test_a_question_and_a_conclusion_name_the_instruments_that_exist(
     assistant: Assistant, shown: list[dict[str, Any]]
 ) -> None:
-    turn = assistant.start("Een huurder van ons vervuilt zijn woning. Mag ik dit doorgeven aan het meldpunt?").to_json()
-    turn = assistant.answer(turn["sessie"], "acuut_gevaar", "nee").to_json()
+    turn = assistant.start("").to_json()
+    for fact, value in (("acuut_gevaar", "nee"), ("gaat_over_delen", "ja"), ("vermoeden_geweld", "nee")):
+        turn = assistant.answer(turn["sessie"], fact, value).to_json()
     named = turn["volgende_vraag"]["instrumenten"]
     assert named and set(named) <= {one["id"] for one in shown}
     assert turn["instrumenten"] == []
@@ -99,7 +100,7 @@ def test_a_question_and_a_conclusion_name_the_instruments_that_exist(
     ("old", "new", "message"),
     [
         ('stap: "III"', 'stap: "VI"', "is no step"),
-        ("soort: \"vragen\"", "soort: \"gedicht\"", "is no kind"),
+        ('soort: "vragen"', 'soort: "gedicht"', "is no kind"),
         ('bronnen: ["000:43"]', "bronnen: []", "without a source"),
         ("rol = bemoeizorgteam", "rol = tovenaar", "is no value"),
     ],
