@@ -64,23 +64,27 @@ def write_index(
     ]
     vectors = build_dense_index(folder / "chroma", embedded, encoder, model)
     Neighbours.of_vectors(vectors).write(folder)
-    _outside(folder, settings, [question for own in asked for question in own], encoder, model).write(folder)
+    inside = [question for own in asked for question in own]
+    # Beside whole questions, the bare words that people look up: else whatever is short sounds like outside.
+    inside += [name for concept in concepts for name in (*concept.names, *concept.gewoon)]
+    inside += sorted({heading for passage in passages for heading in passage.heading_path})
+    _outside(folder, settings, inside, encoder, model).write(folder)
     return model
 
 
 def _outside(
-    folder: Path, settings: Settings, examples: Sequence[str], encoder: Encoder, model: ModelIdentity
+    folder: Path, settings: Settings, inside: Sequence[str], encoder: Encoder, model: ModelIdentity
 ) -> Outside:
     from scipy import sparse
 
     topics = load_topics(settings.corpus_dir / OUTSIDE)
     questions = [question for topic in topics for question in topic.vragen]
     lexical = load_lexical_index(folder / "lexical")
-    grams = [lexical.ngram_vector(question) for question in (*examples, *questions)]
+    grams = [lexical.ngram_vector(question) for question in (*inside, *questions)]
     return Outside.learned(
         vectors_of([(topic.onderwerp, topic.vragen) for topic in topics], encoder, model),
         vectors_of([(question, ()) for question in questions], encoder, model),
-        vectors_of([(question, ()) for question in examples], encoder, model),
+        vectors_of([(question, ()) for question in inside], encoder, model),
         sparse.vstack(grams).tocsr() if grams else lexical.ngram_vector(""),
     )
 

@@ -48,9 +48,9 @@ class Outside:
 
     @classmethod
     def learned(cls, topics: Vectors, questions: Vectors, examples: Vectors, grams: Any) -> "Outside":
-        """Return what tells example questions from questions about topics outside.
+        """Return what tells what is asked of the documents (`examples`) from questions about topics outside.
 
-        `grams` are the n-gram rows of the example questions, followed by those of the questions outside.
+        `grams` are the n-gram rows of the examples, followed by those of the questions outside.
         """
         sides = np.array([1] * len(examples) + [0] * len(questions))
         return cls(topics, questions, _divide(np.vstack([examples, questions]), sides), _divide(grams, sides))
