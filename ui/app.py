@@ -46,6 +46,7 @@ def build_page(desk: Desk, texts: PageTexts) -> gr.Blocks:
                 start = _place(first.start, "dw-plek-start")
             with gr.Column(elem_id="dw-rechts"):
                 panel = _place(first.panel, "dw-plek-paneel")
+                _place(desk.book(), "dw-plek-boek")
         document = _place("", "dw-plek-document")
 
         def type_message(text: str, current: str) -> tuple[Any, ...]:

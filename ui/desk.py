@@ -13,6 +13,7 @@ from ui.conversations import Conversations, Said
 from ui.errors import UiError
 from ui.markup import Html
 from ui.page import Page, start_page, turn_page
+from ui.panels.book import reference_book
 from ui.panels.document import document_dialog, missing_document
 from ui.texts import PageTexts
 
@@ -36,11 +37,18 @@ class Desk:
         self._texts = texts
         self._conversations = Conversations()
         self._about = assistant.about()
+        instruments = assistant.instruments()
+        self._instruments = {str(one["id"]): str(one["titel"]) for one in instruments}
+        self._book = reference_book(texts, instruments, assistant.kader())
         self._steps = self._steps_ahead()
 
     def start(self, *, error: str = "") -> Page:
         """Return the page before anything is asked."""
         return start_page(self._texts, self._about, self._steps, error=error)
+
+    def book(self) -> Html:
+        """Return the pages that are the same for everybody: the instruments, and about the afwegingskader."""
+        return self._book
 
     def typed(self, session: str, message: str) -> Reply:
         """Take a typed message; the first one begins a conversation."""
@@ -109,7 +117,19 @@ class Desk:
         if data["tekst_gemaskeerd"].strip():
             self._conversations.add(session, Said(data["tekst_gemaskeerd"], data["antwoord"]))
         said = self._conversations.said(session)
-        return Reply(session, turn_page(self._texts, self._about, data, said, change=change))
+        return Reply(session, self._page(data, said, change=change))
+
+    def _page(
+        self,
+        turn: Mapping[str, Any],
+        said: Sequence[Said],
+        *,
+        change: Mapping[str, Any] | None = None,
+        error: str = "",
+    ) -> Page:
+        return turn_page(
+            self._texts, self._about, turn, said, instruments=self._instruments, change=change, error=error
+        )
 
     def _guarded(self, session: str, serve: Callable[[], Reply]) -> Reply:
         try:
@@ -131,7 +151,7 @@ class Desk:
             return Reply("", self.start(error=self._texts.errors["verlopen"]))
         said = self._conversations.said(session)
         error = self._texts.errors[problem]
-        return Reply(session, turn_page(self._texts, self._about, turn, said, error=error))
+        return Reply(session, self._page(turn, said, error=error))
 
 
 def _log(error: Exception) -> None:

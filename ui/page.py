@@ -9,6 +9,7 @@ from typing import Any
 from ui.conversations import Said
 from ui.markup import NOTHING, Html, el, join, when
 from ui.panels.panel import panel
+from ui.render.beside import instrument_links
 from ui.render.citations import Citations
 from ui.render.conclusion import conclusion_card
 from ui.render.conversation import answers_so_far, documents_answer, said_by_user, stepper, ways_on
@@ -46,10 +47,11 @@ def turn_page(
     turn: Turn,
     said: Sequence[Said],
     *,
+    instruments: Mapping[str, str],
     change: Mapping[str, Any] | None = None,
     error: str = "",
 ) -> Page:
-    """Return the page of a conversation.
+    """Return the page of a conversation; the titles of instruments are by their id.
 
     `change` is the question of an earlier answer that the user wants to change; it takes the place of the open one.
     """
@@ -67,7 +69,7 @@ def turn_page(
             "div",
             notices(texts, citations, [*_problem(error), *turn["meldingen"]], turn["gemaskeerd"]),
             join(documents_answer(texts, citations, item.answer, fresh=True) for item in newest if item.answer),
-            _card(texts, citations, turn, change),
+            _card(texts, citations, turn, change, instruments),
             when(not walking, ways_on(texts)),
             class_="dw-nieuw",
         ),
@@ -80,14 +82,21 @@ def turn_page(
     return Page(conversation, NOTHING, right)
 
 
-def _card(texts: PageTexts, citations: Citations, turn: Turn, change: Mapping[str, Any] | None) -> Html:
+def _card(
+    texts: PageTexts,
+    citations: Citations,
+    turn: Turn,
+    change: Mapping[str, Any] | None,
+    instruments: Mapping[str, str],
+) -> Html:
     if change is not None:
         return change_card(texts, citations, change, current=_current(turn, change["feit"]))
     if turn["conclusie"]:
-        return conclusion_card(texts, citations, turn["conclusie"], turn["stappen"])
+        helpful = instrument_links(texts, "instrumenten_conclusie", turn["instrumenten"], instruments)
+        return conclusion_card(texts, citations, turn["conclusie"], turn["stappen"], helpful=helpful)
     if turn["volgende_vraag"]:
         answered = any(step["antwoorden"] for step in turn["stappen"])
-        return question_card(texts, citations, turn["volgende_vraag"], can_go_back=answered)
+        return question_card(texts, citations, turn["volgende_vraag"], can_go_back=answered, instruments=instruments)
     return NOTHING
 
 

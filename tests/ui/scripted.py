@@ -3,7 +3,7 @@
 from typing import Any
 
 from assistant import Assistant, InputError, Turn
-from tests.ui.turns import ABOUT, Json, document_view, question, steps
+from tests.ui.turns import ABOUT, Json, document_view, instrument, kader, question, steps
 
 
 class ScriptedAssistant(Assistant):
@@ -17,6 +17,12 @@ class ScriptedAssistant(Assistant):
 
     def about(self) -> Json:
         return ABOUT
+
+    def instruments(self) -> list[Json]:
+        return [instrument()]
+
+    def kader(self) -> Json:
+        return kader()
 
     def start(self, text: str = "") -> Turn:
         self._begun += 1

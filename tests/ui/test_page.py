@@ -11,7 +11,7 @@ from ui.texts import PageTexts, load_page_texts
 
 
 def conversation(texts: PageTexts, *messages: Said, change: dict[str, object] | None = None, **changes: object) -> Node:
-    return read(turn_page(texts, ABOUT, turn(**changes), messages, change=change).conversation)
+    return read(turn_page(texts, ABOUT, turn(**changes), messages, instruments={}, change=change).conversation)
 
 
 def test_the_start_offers_six_examples_and_the_way_in_without_typing(texts: PageTexts) -> None:
@@ -94,7 +94,7 @@ def test_a_recognised_fact_that_waits_for_confirmation_can_be_changed(texts: Pag
 
 
 def test_the_conclusion_stands_alone_and_its_sources_on_the_right(texts: PageTexts) -> None:
-    page = turn_page(texts, ABOUT, turn(volgende_vraag=None, conclusie=conclusion()), ())
+    page = turn_page(texts, ABOUT, turn(volgende_vraag=None, conclusie=conclusion()), (), instruments={})
     shown = read(page.conversation)
     assert shown.one(cls="dw-conclusie")
     assert shown.all(cls="dw-vraag") == []
@@ -112,7 +112,7 @@ def test_without_a_walk_the_page_offers_one(texts: PageTexts) -> None:
 
 
 def test_an_error_stands_above_the_question(texts: PageTexts) -> None:
-    shown = read(turn_page(texts, ABOUT, turn(), (), error="Dat lukte niet.").conversation)
+    shown = read(turn_page(texts, ABOUT, turn(), (), instruments={}, error="Dat lukte niet.").conversation)
     assert "Dat lukte niet." in shown.one(cls="dw-melding").text
     assert shown.one(cls="dw-vraag")
 

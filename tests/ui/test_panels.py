@@ -1,8 +1,11 @@
 """The right-hand side: steps with their answers, sources with their age, and the document around a passage."""
 
 from tests.ui.markup_reader import read
-from tests.ui.turns import ABOUT, document_view, given, source, steps
+from tests.ui.turns import ABOUT, document_view, given, instrument, kader, source, steps
+from ui.panels.book import reference_book
 from ui.panels.document import document_dialog, missing_document
+from ui.panels.instruments import instruments_page
+from ui.panels.kader import kader_page
 from ui.panels.panel import panel
 from ui.panels.sources import sources_tab
 from ui.panels.steps import steps_tab
@@ -47,7 +50,11 @@ def test_a_dated_source_and_a_note_are_marked(texts: PageTexts) -> None:
 def test_the_tabs_are_named_and_one_is_open(texts: PageTexts) -> None:
     shown = read(panel(texts, steps=steps(), sources=[(1, source())], about=ABOUT))
     tabs, areas = shown.all(role="tab"), shown.all(role="tabpanel")
-    assert [tab.attributes["aria-controls"] for tab in tabs] == [area.attributes["id"] for area in areas]
+    named = [tab.attributes["aria-controls"] for tab in tabs]
+    static = [
+        area.attributes["id"] for area in read(reference_book(texts, [instrument()], kader())).all(role="tabpanel")
+    ]
+    assert sorted(named) == sorted([*(area.attributes["id"] for area in areas), *static])
     assert ["hidden" in area.attributes for area in areas] == [False, True, True]
 
 
@@ -73,3 +80,22 @@ def test_markup_in_a_document_stays_text(texts: PageTexts) -> None:
 
 def test_a_source_that_cannot_be_shown_says_so(texts: PageTexts) -> None:
     assert texts.errors["bron_weg"] in read(missing_document(texts)).one(name="dialog").text
+
+
+def test_an_instrument_shows_its_age_and_opens_each_line_in_its_document(texts: PageTexts) -> None:
+    shown = read(instruments_page(texts, [instrument()])).one(id="dw-instrument-drie-vragen")
+    assert shown.all(cls="dw-merk-let-op")
+    assert "Stap III" in shown.text and "Wat is je doel?" in shown.text
+    assert shown.one(data_actie="bron").attributes["data-passage"] == "p-1"
+
+
+def test_the_table_of_rules_reads_in_words_with_its_quotes(texts: PageTexts) -> None:
+    shown = read(kader_page(texts, kader()))
+    for words in ("Nee, deel niet", "Geen grondslag", "Anoniem", "de poort van bemoeizorg is open", "Over bemoeizorg."):
+        assert words in shown.text
+    assert [node.text for node in shown.all(name="em")] == ["of"] * 3
+    assert "**" not in shown.text
+
+
+def test_a_row_without_a_source_of_its_own_has_no_empty_fold(texts: PageTexts) -> None:
+    assert len(read(kader_page(texts, kader())).all(name="details")) == 2

@@ -2,14 +2,16 @@
 
 from tests.ui.markup_reader import Node, read
 from tests.ui.turns import card as confirm
-from tests.ui.turns import line, option, question, source, tick, tick_list
+from tests.ui.turns import line, option, question, said, source, tick, tick_list
 from ui.render.citations import Citations
 from ui.render.question import change_card, question_card
 from ui.texts import PageTexts
 
+TITLES = {"drie-vragen": "Doel, verhouding, anders"}
+
 
 def card(texts: PageTexts, *, back: bool = True, **changes: object) -> Node:
-    return read(question_card(texts, Citations(texts), question(**changes), can_go_back=back))
+    return read(question_card(texts, Citations(texts), question(**changes), can_go_back=back, instruments=TITLES))
 
 
 def values(node: Node, kind: str) -> list[str]:
@@ -75,7 +77,7 @@ def test_a_line_shows_value_reason_and_source_and_can_be_changed(texts: PageText
 
 
 def test_lines_say_that_the_answer_confirms_them_and_stand_before_the_question(texts: PageTexts) -> None:
-    markup = question_card(texts, Citations(texts), question(regels=[line()]), can_go_back=True)
+    markup = question_card(texts, Citations(texts), question(regels=[line()]), can_go_back=True, instruments=TITLES)
     shown = read(markup)
     assert texts.label("regels_vraag") in shown.one(cls="dw-regels").text
     assert shown.one(name="h2").attributes["aria-describedby"] == shown.one(cls="dw-regels").attributes["id"]
@@ -91,7 +93,7 @@ def test_a_line_of_another_step_names_its_step(texts: PageTexts) -> None:
 
 
 def test_a_card_has_one_large_button_and_a_quiet_way_to_the_questions(texts: PageTexts) -> None:
-    shown = read(question_card(texts, Citations(texts), confirm(), can_go_back=True))
+    shown = read(question_card(texts, Citations(texts), confirm(), can_go_back=True, instruments=TITLES))
     assert values(shown, "antwoord") == ["ja", "nee"]
     assert shown.one(cls="dw-groot").text == "Ja, dit klopt"
     assert {item.attributes["data-feit"] for item in shown.one(cls="dw-regels").all(name="li")} == {"rol", "doel"}
@@ -99,7 +101,7 @@ def test_a_card_has_one_large_button_and_a_quiet_way_to_the_questions(texts: Pag
 
 def test_nothing_on_a_list_is_ticked_but_what_the_user_wrote(texts: PageTexts) -> None:
     listed = tick_list(tick("gewetensnood", aangevinkt=True, tekst="ik lig er wakker van"), tick("geen_andere_weg"))
-    shown = read(question_card(texts, Citations(texts), listed, can_go_back=True))
+    shown = read(question_card(texts, Citations(texts), listed, can_go_back=True, instruments=TITLES))
     boxes = {box.attributes["data-vink"]: "checked" in box.attributes for box in shown.all(name="input")}
     assert boxes == {
         "gewetensnood": True,
@@ -113,7 +115,7 @@ def test_nothing_on_a_list_is_ticked_but_what_the_user_wrote(texts: PageTexts) -
 
 
 def test_every_box_of_a_list_has_its_words_as_label(texts: PageTexts) -> None:
-    shown = read(question_card(texts, Citations(texts), tick_list(), can_go_back=True))
+    shown = read(question_card(texts, Citations(texts), tick_list(), can_go_back=True, instruments=TITLES))
     named = {label.attributes.get("for") for label in shown.all(name="label")}
     assert {box.attributes["id"] for box in shown.all(cls="dw-vink")[0].all(name="input")} <= named
 
@@ -140,3 +142,29 @@ def test_changing_marks_the_present_answer_and_can_be_left(texts: PageTexts) -> 
 
 def test_nothing_to_take_back_where_no_answer_stands(texts: PageTexts) -> None:
     assert read(change_card(texts, Citations(texts), question(), current=None)).all(data_actie="haal_weg") == []
+
+
+def test_the_bar_and_the_examples_stand_beside_the_answer_with_their_sources(texts: PageTexts) -> None:
+    opening = option("ja", "Ja") | {
+        "voorbeelden": [said("Vier keer gebeld.", source("p-3"))],
+        "drempel": said("“De lat ligt hier.”", source("p-4")),
+    }
+    shown = card(texts, opties=[opening, option("nee", "Nee")])
+    beside = shown.one(cls="dw-naast")
+    assert "“De lat ligt hier.”" in beside.one(cls="dw-drempel").text
+    assert "Vier keer gebeld." in beside.text
+    assert len(beside.all(cls="dw-noot")) == 2
+
+
+def test_a_check_shows_why_it_asks_and_the_bar(texts: PageTexts) -> None:
+    choices = [option("ja", "Ja, dat klopt", "Je kunt het uitleggen."), option("nee", "Nee, of ik twijfel")]
+    checked = confirm(feit="controle_x", toelichting="Dit vragen we na.", opties=choices, drempel=said("“De lat.”"))
+    shown = read(question_card(texts, Citations(texts), checked, can_go_back=True, instruments=TITLES))
+    assert shown.one(cls="dw-drempel")
+    assert "Dit vragen we na." in shown.text and "Je kunt het uitleggen." in shown.text
+
+
+def test_a_step_links_to_the_instruments_that_help(texts: PageTexts) -> None:
+    linked = card(texts, instrumenten=["drie-vragen"]).one(data_toon_instrument="drie-vragen")
+    assert linked.text == "Doel, verhouding, anders"
+    assert card(texts, instrumenten=[]).all(cls="dw-hulpmiddelen") == []

@@ -35,7 +35,14 @@ def said(words: str, *sources: Json, **more: Any) -> Json:
 
 
 def option(value: str, label: str, explanation: str = "") -> Json:
-    return {"waarde": value, "label": label, "uitleg": explanation, "bronnen": []}
+    return {
+        "waarde": value,
+        "label": label,
+        "uitleg": explanation,
+        "bronnen": [],
+        "voorbeelden": [],
+        "drempel": None,
+    }
 
 
 def question(**changes: Any) -> Json:
@@ -56,6 +63,8 @@ def question(**changes: Any) -> Json:
         "begrippen": [],
         "tabel": None,
         "voorstel": None,
+        "drempel": None,
+        "instrumenten": [],
         "vorm": "vraag",
         "regels": [],
         "vinkjes": [],
@@ -99,6 +108,8 @@ def tick(fact: str, **changes: Any) -> Json:
         "stelling": f"Het is zo: {fact}.",
         "toelichting": "Uitleg.",
         "bronnen": [source()],
+        "voorbeelden": [],
+        "drempel": None,
         "aangevinkt": False,
         "tekst": "",
     } | changes
@@ -151,6 +162,7 @@ def turn(**changes: Any) -> Json:
         "bronnen": [],
         "conclusie": None,
         "stappen": steps(),
+        "instrumenten": [],
     } | changes
 
 
@@ -241,3 +253,30 @@ ABOUT: Json = {
     "passages": 718,
     "regels": 40,
 }
+
+
+def instrument(**changes: Any) -> Json:
+    """Return one instrument of the documents."""
+    return {
+        "id": "drie-vragen",
+        "titel": "Doel, verhouding, anders",
+        "soort": "afvinklijst",
+        "waarvoor": "Drie vragen vooraf.",
+        "document": "000",
+        "stappen": ["I", "V"],
+        "bronnen": [source(status="verouderd")],
+        "delen": [{"kop": "Vooraf", "punten": [said("Wat is je doel?", stap="III")]}],
+    } | changes
+
+
+def kader() -> Json:
+    """Return a decision table of one rule, one row of step V and one named condition."""
+    row = {"id": "R1", "als": ["Rol: ‘Politie’ **of** ‘School’", "een tweede deel"], "plaatsen": ["002:10-11"]}
+    cited = row | {"bronnen": [source()]}
+    return {
+        "versie": "2026.11",
+        "vingerafdruk": "abcdef0123456789",
+        "regels": [cited | {"nummer": 3, "titel": "Nee, deel niet", "grondslag_naam": "Geen grondslag"}],
+        "omvang": [cited | {"omvang_naam": "Anoniem", "conclusie": None, "titel": "blijft", "bronnen": []}],
+        "definities": [cited | {"naam": "de poort van bemoeizorg is open"}],
+    }

@@ -25,6 +25,8 @@ def panel(
         "bronnen": sources_tab(texts, sources),
         "over": about_tab(texts, about),
     }
+    # The pages that are the same for everybody stand in a place of their own (book.py): they are sent once.
+    tab_names = ["stappen", "bronnen", "instrumenten", "kader", "over"]
     counted = {"bronnen": f" ({len(sources)})"} if sources else {}
     names = join(
         el(
@@ -37,7 +39,7 @@ def panel(
             aria_selected="true" if name == "stappen" else "false",
             data_tab=name,
         )
-        for name in tabs
+        for name in tab_names
     )
     areas = join(
         el(

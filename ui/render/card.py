@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ui.markup import NOTHING, Html, action, el, fold, join, text, when
+from ui.render.beside import illustrations
 from ui.render.citations import Citations
 from ui.texts import PageTexts
 
@@ -17,12 +18,16 @@ LINES = "dw-regels"
 def confirmation(question: Question) -> Html:
     """Return one large button that confirms, and a quiet one that opens the questions instead."""
     buttons = [
-        action(
-            text(option["label"]),
-            "antwoord",
-            class_=f"dw-knop {form}",
-            data_feit=question["feit"],
-            data_waarde=option["waarde"],
+        el(
+            "div",
+            action(
+                text(option["label"]),
+                "antwoord",
+                class_=f"dw-knop {form}",
+                data_feit=question["feit"],
+                data_waarde=option["waarde"],
+            ),
+            when(option["uitleg"], el("p", text(option["uitleg"]), class_="dw-stil")),
         )
         for option, form in zip(question["opties"], ("dw-hoofd dw-groot", "dw-rustig"), strict=True)
     ]
@@ -57,6 +62,7 @@ def _tick(texts: PageTexts, citations: Citations, tick: Mapping[str, Any]) -> Ht
     return el(
         "li",
         el("div", box, el("label", text(tick["stelling"]), for_=f"dw-vink-{fact}"), class_="dw-vink"),
+        illustrations(texts, citations, tick),
         when(tick["tekst"], el("p", text(texts.label("voorstel_tekst", tekst=tick["tekst"])), class_="dw-uit")),
         el(
             "div",

@@ -17,9 +17,17 @@ FIRST_TURNING_POINTS = 6
 
 
 def conclusion_card(
-    texts: PageTexts, citations: Citations, conclusion: Conclusion, steps: Sequence[Mapping[str, Any]]
+    texts: PageTexts,
+    citations: Citations,
+    conclusion: Conclusion,
+    steps: Sequence[Mapping[str, Any]],
+    *,
+    helpful: Html = NOTHING,
 ) -> Html:
-    """Return everything a user reads at the end, in the order in which they need it; the steps name the facts."""
+    """Return everything a user reads at the end, in the order in which they need it; the steps name the facts.
+
+    `helpful` are the links to the instruments that help to carry it out.
+    """
     sentences = conclusion["zinnen"]
     back = action(text(texts.label("terug")), "terug", class_="dw-knop dw-rustig")
     again = action(text(texts.label("opnieuw")), "opnieuw", class_="dw-knop dw-hoofd")
@@ -37,6 +45,7 @@ def conclusion_card(
             ),
             class_="dw-drieluik",
         ),
+        helpful,
         _section(texts, "keerpunten", _turning_points(texts, conclusion["keerpunten"])),
         _section(texts, "ladder", ladder(texts, citations, conclusion["ladder"])),
         _section(texts, "per_stap", _per_step(citations, [s for s in sentences if s.get("stap")], steps)),

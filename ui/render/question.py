@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ui.markup import NOTHING, Html, action, el, fold, join, text, when
+from ui.render.beside import bar, illustrations, instrument_links
 from ui.render.card import LINES, confirmation, lines, tick_list
 from ui.render.citations import Citations, quotation
 from ui.texts import PageTexts
@@ -14,10 +15,18 @@ Question = Mapping[str, Any]
 _BEFORE = "vooraf"
 
 
-def question_card(texts: PageTexts, citations: Citations, question: Question, *, can_go_back: bool) -> Html:
+def question_card(
+    texts: PageTexts,
+    citations: Citations,
+    question: Question,
+    *,
+    can_go_back: bool,
+    instruments: Mapping[str, str],
+) -> Html:
     """Return the open question with its options, its reason and its sources.
 
-    Above it stands what the assistant takes to be so, to be confirmed by the answer; a card has only that.
+    Above it stands what the assistant takes to be so, to be confirmed by the answer; a card has only that. The titles
+    of instruments are by their id.
     """
     back = action(text(texts.label("terug")), "terug", class_="dw-knop dw-rustig")
     again = action(text(texts.label("opnieuw")), "opnieuw", class_="dw-knop dw-rustig")
@@ -33,6 +42,7 @@ def question_card(texts: PageTexts, citations: Citations, question: Question, *,
         _answers(texts, citations, question),
         _why(texts, citations, question),
         _terms(texts, citations, question["begrippen"]),
+        instrument_links(texts, "instrumenten_stap", question["instrumenten"], instruments),
         el("div", when(can_go_back, back), again, class_="dw-kaart-voet"),
         class_=f"dw-kaart dw-vraag dw-vorm-{question['vorm']}",
         aria_labelledby="dw-vraag-kop",
@@ -78,7 +88,8 @@ def _heading(question: Question, *, described: bool = False) -> Html:
 
 def _answers(texts: PageTexts, citations: Citations, question: Question) -> Html:
     if question["vorm"] == "kaart":
-        return confirmation(question)
+        checked = bar(texts, citations, question["drempel"])
+        return join([when(checked, el("p", text(question["toelichting"]))), checked, confirmation(question)])
     if question["vorm"] == "lijst":
         return tick_list(texts, citations, question)
     return _options(texts, citations, question, kind="antwoord", current=None)
@@ -109,6 +120,7 @@ def _options(texts: PageTexts, citations: Citations, question: Question, *, kind
                     aria_pressed="true" if value == current else None,
                 ),
                 citations.marks(option["bronnen"]),
+                illustrations(texts, citations, option),
             )
         )
     few = " dw-kort" if all(not option["uitleg"] for option in question["opties"]) else ""

@@ -31,6 +31,7 @@ window.deelwijzer = (() => {
   }
 
   function drawn(element) {
+    if (one(".dw-boek", element)) showTab(tab);
     if (one(".dw-paneel", element)) {
       showTab(tab);
       fold(folded);
@@ -105,6 +106,8 @@ window.deelwijzer = (() => {
   document.addEventListener("click", (event) => {
     const mark = event.target.closest("[data-toon-bron]");
     if (mark) return showSource(mark);
+    const wanted = event.target.closest("[data-toon-instrument]");
+    if (wanted) return showInstrument(wanted.dataset.toonInstrument);
     if (event.target.closest("[data-naar-tekst]")) return backToText();
     const chosen = event.target.closest("[data-tab]");
     if (chosen) return showTab(chosen.dataset.tab);
@@ -157,7 +160,8 @@ window.deelwijzer = (() => {
       const chosen = button.dataset.tab === name;
       button.setAttribute("aria-selected", String(chosen));
       button.tabIndex = chosen ? 0 : -1;
-      one(`#dw-vlak-${button.dataset.tab}`).hidden = !chosen;
+      const area = one(`#dw-vlak-${button.dataset.tab}`);
+      if (area) area.hidden = !chosen; // the pages that never change are drawn apart from the tabs
     }
   }
 
@@ -178,6 +182,15 @@ window.deelwijzer = (() => {
     source.scrollIntoView({ block: "center", behavior: calm() ? "auto" : "smooth" });
     for (const other of all(".dw-bron-gekozen")) other.classList.remove("dw-bron-gekozen");
     source.classList.add("dw-bron-gekozen");
+  }
+
+  function showInstrument(name) {
+    fold(false);
+    showTab("instrumenten");
+    const instrument = one(`#dw-instrument-${name}`);
+    instrument.open = true;
+    instrument.focus({ preventScroll: true });
+    instrument.scrollIntoView({ block: "start", behavior: calm() ? "auto" : "smooth" });
   }
 
   function backToText() {

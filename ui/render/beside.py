@@ -1,0 +1,47 @@
+"""What stands beside an answer or a question: examples, the sentence that sets the bar, and instruments that help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from ui.markup import NOTHING, Html, el, fold, join, text, when
+from ui.render.citations import Citations
+from ui.texts import PageTexts
+
+
+def illustrations(texts: PageTexts, citations: Citations, shown: Mapping[str, Any]) -> Html:
+    """Return the examples of an answer and its bar, each with its sources, or nothing."""
+    examples = join(
+        el("li", text(example["tekst"]), citations.marks(example["bronnen"])) for example in shown["voorbeelden"]
+    )
+    if not examples and not shown["drempel"]:
+        return NOTHING
+    name = el("span", text(texts.label("bijvoorbeeld")), class_="dw-kort-naam")
+    return el(
+        "div",
+        bar(texts, citations, shown["drempel"]),
+        when(examples, join([name, el("ul", examples)])),
+        class_="dw-naast",
+    )
+
+
+def bar(texts: PageTexts, citations: Citations, shown: Mapping[str, Any] | None) -> Html:
+    """Return the sentence of a document that says when an answer fits, or nothing."""
+    if not shown:
+        return NOTHING
+    name = el("strong", text(texts.label("drempel")), class_="dw-kort-naam")
+    return el("p", name, text(" "), text(shown["tekst"]), citations.marks(shown["bronnen"]), class_="dw-drempel")
+
+
+def instrument_links(texts: PageTexts, label: str, ids: Iterable[str], titles: Mapping[str, str]) -> Html:
+    """Return buttons that show instruments on their own page, folded away until they are wanted."""
+    buttons = [
+        el("li", el("button", text(titles[one]), type="button", class_="dw-knop dw-klein", data_toon_instrument=one))
+        for one in ids
+        if one in titles
+    ]
+    if not buttons:
+        return NOTHING
+    listed = el("ul", *buttons, class_="dw-hulpmiddelen", role="list")
+    return fold(text(texts.label(label, aantal=len(buttons))), listed)
