@@ -123,7 +123,7 @@ def test_a_line_is_changed_by_mouse_and_the_answer_confirms_the_others(open_page
         answer(page, ANSWERS[open_fact(page)])
     lines = page.locator(".dw-regels li")
     assert lines.count() >= 4
-    expect(lines.filter(has_text="huurder van ons")).to_have_count(1)
+    expect(page.locator(".dw-regels li[data-feit='rol']")).to_contain_text("huurder van ons")
     renewed(page, page.locator(".dw-regels li[data-feit='ontvanger'] button[data-actie='wijzig']").click)
     expect(page.locator(".dw-wijzigen [aria-pressed='true']")).to_have_attribute("data-waarde", "meldpunt")
     renewed(page, page.locator(".dw-wijzigen [data-waarde='politie']").click)
@@ -165,6 +165,8 @@ def test_a_list_is_ticked_with_the_keyboard_and_handed_in(open_page: OpenPage) -
     expect(page.locator("#dw-onzeker-alles_geprobeerd")).not_to_be_checked()
     page.locator(".dw-bevestig button").focus()
     renewed(page, lambda: page.keyboard.press("Enter"))
+    if open_fact(page).startswith("controle_"):  # everything ticked is asked about once more
+        answer(page, "ja")
     assert open_fact(page) == "collega_geraadpleegd"
     given = page.locator("#dw-vlak-stappen li[data-feit='gewetensnood']")
     expect(given).to_have_attribute("data-waarde", "ja")
