@@ -14,6 +14,7 @@ from evals import report
 from evals.bench import measure
 from evals.corpus import Corpus
 from evals.errors import EvalError
+from evals.masking import load_sentences, measure_masking
 from evals.runner import SUITES, run_suite
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
@@ -40,6 +41,30 @@ def run(
     else:
         report.show_run(results, Console())
     if any(result.failed for result in results):
+        raise typer.Exit(1)
+
+
+@app.command()
+def masking(
+    parts: Annotated[list[str], typer.Argument(help="Parts of the suite privacy, such as leer or ontwikkel.")],
+    misses: Annotated[bool, typer.Option("--missers", help="Show each miss; never for a part kept apart.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON value per part on standard output.")] = False,
+) -> None:
+    """Measure what the assistant masks. Exit code 1 when a part does not reach the aims, 2 for bad input."""
+    loaded = {part: load_sentences(part) for part in parts}
+    assistant = _open_assistant()
+
+    def find(text: str) -> list[tuple[int, int]]:
+        start_end = (item["getypt"] for item in assistant.ask(text).to_json()["gemaskeerd"])
+        return [(start, end) for start, end in start_end]
+
+    measures = {part: measure_masking(sentences, find) for part, sentences in loaded.items()}
+    if as_json:
+        for part, found in measures.items():
+            sys.stdout.write(json.dumps({"deel": part, **found.to_json()}) + "\n")
+    else:
+        report.show_masking(measures, Console(), misses=misses)
+    if not all(found.reaches_aims for found in measures.values()):
         raise typer.Exit(1)
 
 

@@ -9,6 +9,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from evals.bench import Latency, Quality
+from evals.masking import Measure
 from evals.runner import SuiteResult
 
 
@@ -47,6 +48,25 @@ def _totals(suites: Sequence[SuiteResult]) -> RenderableType:
 
 def _rounded(spread: Mapping[str, float]) -> dict[str, float]:
     return {part: round(value, 1) for part, value in spread.items()}
+
+
+def show_masking(measures: Mapping[str, Measure], console: Console, *, misses: bool) -> None:
+    """Print recall and false masks per part, then per kind; the sentences themselves only when asked for."""
+    table = Table(title="Maskeren", title_justify="left")
+    for name in ("deel", "nummers", "namen", "ten onrechte", "woorden", "uitslag"):
+        table.add_column(name, justify="left" if name in {"deel", "uitslag"} else "right")
+    kinds = Table(title="Per soort: gevonden van", title_justify="left")
+    for name in ("deel", "soort", "gevonden", "van"):
+        kinds.add_column(name, justify="right" if name in {"gevonden", "van"} else "left")
+    for part, found in measures.items():
+        figures = (f"{found.numbers:.3f}", f"{found.names:.3f}", f"{found.false_masks:.4f}", str(found.words))
+        table.add_row(part, *figures, "in orde" if found.reaches_aims else "MIS")
+        for kind in sorted(found.wanted):
+            kinds.add_row(part, kind, str(found.found[kind]), str(found.wanted[kind]))
+        if misses:
+            for miss in found.misses:
+                console.print(escape(" · ".join((part, *miss))))
+    console.print(Group(kinds, table))
 
 
 def show_bench(qualities: Sequence[Quality], latencies: Sequence[Latency], console: Console) -> None:
