@@ -32,6 +32,7 @@ class Answer:
     text: str
     statements: tuple[Statement, ...]
     see_also: tuple[Source, ...]
+    phrased_by: str = ""  # the language model that worded the sentences; empty when they are the documents' own
 
     def to_json(self) -> dict[str, Any]:
         """Return the answer as plain data."""
@@ -39,6 +40,7 @@ class Answer:
             "tekst": self.text,
             "zinnen": to_json(self.statements),
             "zie_ook": [source.to_json() for source in self.see_also],
+            "verwoord_door": self.phrased_by,
         }
 
     @property

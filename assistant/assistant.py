@@ -129,6 +129,7 @@ class Assistant(Conversations):
             "generatie": self._store.generation,
             "gemaakt": self._store.made,
             "model": self._store.model,
+            "taalmodel": self._aide.label,
             "tabelversie": self._agenda.table.version,
             "passages": len(self._store.passages),
             "regels": len(self._agenda.table.rows),

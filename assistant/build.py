@@ -19,6 +19,8 @@ from assistant.kader.checks import load_checks
 from assistant.kader.facts import load_facts
 from assistant.kader.proposals import load_proposals
 from assistant.kader.table import load_table
+from assistant.llm.aide import Aide, Orders
+from assistant.llm.bounds import Bounds
 from assistant.masking import Masker
 from assistant.report.conclusion import CompletedWalk, conclude
 from assistant.report.law_register import load_law_register
@@ -79,6 +81,7 @@ def build_assistant(settings: Settings, *, store: Store | None = None) -> Assist
         hearing=Hearing(Masker.load(), triager, Understander.load(triager=triager), settings.longest_text),
         librarian=Librarian(opened, citer, guard, definitions, glossary),
         instruments=instruments,
+        aide=Aide(settings.model, Orders.load(facts.domains), Bounds.load(), guard),
         sessions=Sessions(make_walk, settings.data_dir, hours=settings.session_hours),
     )
 

@@ -14,8 +14,9 @@ from assistant.hearing import Heard, Hearing
 from assistant.instruments import Instruments
 from assistant.kader.agenda import Agenda
 from assistant.kader.codes import UNKNOWN, Step
+from assistant.llm.aide import Aide
 from assistant.report.law_register import LawRegister
-from assistant.report.statements import say
+from assistant.report.statements import Statement, say
 from assistant.report.wording import Texts
 from assistant.screens import CERTAIN_ENOUGH
 from assistant.sessions import Session, Sessions
@@ -41,6 +42,7 @@ class Conversations:
         sessions: Sessions,
         librarian: Librarian,
         instruments: Instruments,
+        aide: Aide,
     ) -> None:
         """Take the parts."""
         self._store = store
@@ -53,6 +55,7 @@ class Conversations:
         self._sessions = sessions
         self._librarian = librarian
         self._instruments = instruments
+        self._aide = aide
         self._writer = TurnWriter(agenda, texts, citer, instruments)
 
     def start(self, text: str = "") -> Turn:
@@ -78,8 +81,9 @@ class Conversations:
         if value is not None and position.fact is not None:
             return self._turn(session, self._walk.answer(session.thread, position.fact, value), heard)
         if heard.intent == Intent.KENNISVRAAG:
-            answer, notices = self._answer(heard)
+            answer, notices = self._answer(session, heard)
             return self._turn(session, position, heard, answer=answer, notices=notices)
+        heard = self._aide.propose(heard, session.model_use)
         if new := _news(heard, position):
             return self._turn(session, self._walk.recognise(session.thread, new), heard)
         notices = [] if heard.notices else [self._notice("eerst_vijf_stappen" if position.fact else "onduidelijk")]
@@ -131,6 +135,26 @@ class Conversations:
         state = self._walk.position(self._sessions.get(session_id).thread).state
         return self._writer.fact_question(known[fact], known[fact].step, state)
 
+    def explain(self, session_id: str) -> dict[str, Any]:
+        """Return the explanation of the open question in other words, with the same passages; on request only.
+
+        Without a model, or when what it wrote fails a check, the explanation is as it was and `verwoord_door` is empty.
+        Raises InputError when no question is open.
+        """
+        session = self._sessions.get(session_id)
+        position = self._walk.position(session.thread) if session.begun else None
+        question = self._writer.question(position) if position else None
+        if question is None:
+            raise InputError("er is geen vraag open om uit te leggen")
+        reworded = self._aide.reword(question["toelichting"], session.model_use)
+        return {
+            "feit": question["feit"],
+            "tekst": reworded or question["toelichting"],
+            "verwoord_door": (self._aide.label or "") if reworded else "",
+            "meldingen": self._model_notices(session),
+            "bronnen": question["bronnen"],
+        }
+
     @property
     def _walk(self) -> Walk:
         return self._sessions.walk
@@ -141,17 +165,20 @@ class Conversations:
             # A term of the documents is within scope, also when nothing else in the question says so.
             heard = replace(heard, intent=str(Intent.KENNISVRAAG), unclear=False, notices=())
         if heard.intent == Intent.KENNISVRAAG:
-            answer, notices = self._answer(heard)
+            answer, notices = self._answer(session, heard)
             return self._turn(session, None, heard, answer=answer, notices=notices)
         if heard.intent == Intent.BUITEN_BEREIK or heard.unclear:
             return self._turn(session, None, heard)
         session.begun = True
+        heard = self._aide.propose(heard, session.model_use)
         position = self._walk.start(session.thread, question=heard.text, recognised=heard.facts)
         return self._turn(session, position, heard)
 
-    def _answer(self, heard: Heard) -> tuple[Answer | None, list[dict[str, Any]]]:
+    def _answer(self, session: Session, heard: Heard) -> tuple[Answer | None, list[dict[str, Any]]]:
         with index_trouble():
             answer = self._librarian.answer(heard.text)
+        if answer:
+            answer = self._aide.phrase(heard.text, answer, session.model_use)
         return answer, [] if answer else [self._notice("geen_antwoord")]
 
     def _turn(
@@ -167,7 +194,7 @@ class Conversations:
         state = position.state if position else {"answers": {}}
         question = self._writer.question(position) if position else None
         names = [*heard.notices, *self._standing_notices(state.get("answers", {}))]
-        said = [*map(self._notice, dict.fromkeys(names)), *notices]
+        said = [*map(self._notice, dict.fromkeys(names)), *notices, *self._model_notices(session)]
         if answer:
             sources = answer.sources
         else:
@@ -201,6 +228,13 @@ class Conversations:
 
     def _notice(self, name: str) -> dict[str, Any]:
         return notice(name, say(self._texts.notices[name], self._citer))
+
+    def _model_notices(self, session: Session) -> list[dict[str, Any]]:
+        if not session.model_use.tell():
+            return []
+        # It speaks of the machine and not of the law, so there is no passage to cite.
+        name = "taalmodel_niet_bereikbaar"
+        return [notice(name, Statement(name, self._texts.sentences[name], ()))]
 
     def _options(self, position: Position) -> list[str]:
         question = self._writer.question(position)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import InputError
+from assistant.llm.use import ModelUse
 from assistant.masking import MaskingSession
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class Session:
     thread: str
     begun: bool = False
     masking: MaskingSession = field(default_factory=MaskingSession)
+    model_use: ModelUse = field(default_factory=ModelUse)
     last_used: float = 0.0
 
 

@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.llm.configuration import ModelSettings
 from ingest.store import data_dir_from_environment
 
 _ROOT = Path(__file__).resolve().parent.parent
@@ -36,10 +37,12 @@ class Settings:
     """After this many hours without a message a conversation is deleted from memory (DEELWIJZER_SESSIE_UREN)."""
     longest_text: int = 8000
     """A longer message is not read (characters)."""
+    model: ModelSettings | None = None
+    """The optional language model (DEELWIJZER_MODEL and its companions)."""
 
     @classmethod
     def from_environment(cls) -> Settings:
-        """Read the environment; raises ValueError naming a variable that is no number above zero."""
+        """Read the environment; raises ValueError naming a variable that cannot be used."""
         raw = os.environ.get("DEELWIJZER_SESSIE_UREN", "8")
         try:
             hours = float(raw)
@@ -47,7 +50,8 @@ class Settings:
             hours = 0.0
         if hours <= 0:
             raise ValueError(f"DEELWIJZER_SESSIE_UREN is {raw!r}; give a number of hours above 0, for example 8")
-        return cls(data_dir=data_dir_from_environment(), session_hours=hours)
+        model = ModelSettings.from_environment(os.environ)
+        return cls(data_dir=data_dir_from_environment(), session_hours=hours, model=model)
 
 
 def silence_telemetry() -> None:

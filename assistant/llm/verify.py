@@ -89,10 +89,11 @@ class CheckedProposals:
 
 @dataclass(frozen=True)
 class CheckedRewording:
-    """The reworded explanation, or None with the reason why it may not be shown."""
+    """The reworded explanation, or None with the reason why it may not be shown; `usable` is False for rubbish."""
 
     text: str | None
     reason: str = ""
+    usable: bool = True
 
 
 def verify_answer(raw: object, given: Sequence[Given], bounds: Bounds) -> CheckedAnswer:
@@ -153,7 +154,7 @@ def verify_rewording(raw: object, original: str, bounds: Bounds) -> CheckedRewor
     """
     found = read_object(raw)
     if found is None or set(found) != {"uitleg"} or not isinstance(found["uitleg"], str):
-        return CheckedRewording(None, "onleesbaar")
+        return CheckedRewording(None, "onleesbaar", usable=False)
     text = " ".join(found["uitleg"].split())
     reason = _rewording(text, original, bounds)
     return CheckedRewording(None, reason) if reason else CheckedRewording(text)
