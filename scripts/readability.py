@@ -58,12 +58,12 @@ def measure(place: str, text: str) -> Measured:
 
 
 def _flesch_douma(words: list[str], sentences: int) -> float:
-    import textstat
+    import textstat  # only who measures needs it
 
     # textstat's own flesch_reading_ease passes over sentences of one or two words; ours count.
     textstat.set_lang("nl")
     syllables = sum(textstat.syllable_count(word) for word in words)
-    return 206.835 - 0.93 * len(words) / sentences - 77 * syllables / len(words)
+    return float(206.835 - 0.93 * len(words) / sentences - 77 * syllables / len(words))
 
 
 def _words(text: str) -> list[str]:
