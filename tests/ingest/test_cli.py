@@ -103,7 +103,28 @@ def test_every_error_that_the_commands_can_raise_has_a_text_and_none_is_left_ove
     assert set(read_yaml(TEXTS)["fouten"]) == ours
 
 
+def test_the_questions_and_the_terms_of_the_corpus_can_be_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["questions"]) == 0
+    assert "Alle vragen horen bij een passage van nu." in capsys.readouterr().out
+    assert cli.main(["terms"]) == 0
+    shown = capsys.readouterr().out
+    assert "Elk begrip heeft een gewoon woord." in shown and "passages, bijvoorbeeld" in shown
+
+
+@pytest.mark.slow
+def test_a_model_is_written_to_a_folder_of_its_own_and_over_nothing(
+    small_corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = Settings(corpus_dir=small_corpus, data_dir=tmp_path / "data")
+    monkeypatch.setattr(cli, "settings_from_environment", lambda: settings)
+    assert cli.main(["model", str(tmp_path / "model")]) == 0
+    assert (tmp_path / "model" / "modules.json").is_file()
+    assert cli.main(["model", str(tmp_path / "model")]) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 1
+
+
 def test_the_texts_hold_only_text() -> None:
     content = yaml.safe_load(TEXTS.read_text("utf-8"))
-    texts = [*content.pop("stappen").values(), *content.pop("fouten").values(), *content.values()]
+    groups = [content.pop(name) for name in ("stappen", "fouten", "vragen", "begrippen", "model")]
+    texts = [*content.values(), *(text for group in groups for text in group.values())]
     assert all(isinstance(text, str) and text for text in texts)

@@ -10,7 +10,7 @@ import pytest
 
 from ingest.build import build
 from ingest.errors import IngestError
-from ingest.generations import BuildInProgress, GenerationDamaged, Generations
+from ingest.generations import FORMAT, BuildInProgress, GenerationDamaged, Generations
 from ingest.settings import EmbeddingSettings, Settings
 from ingest.store import StoreError, open_store
 from tests.ingest.conftest import CORPUS
@@ -151,8 +151,8 @@ def test_a_search_on_a_damaged_index_is_one_clear_line(data_dir: Path, name: str
 def test_a_description_of_another_format_is_refused(data_dir: Path) -> None:
     generations = Generations(data_dir)
     path = generations.path_of(open_store(data_dir).generation) / "generation.json"
-    path.write_text(path.read_text("utf-8").replace('"format": 1', '"format": 99'), "utf-8")
-    with pytest.raises(GenerationDamaged, match="expected 1"):
+    path.write_text(path.read_text("utf-8").replace(f'"format": {FORMAT}', '"format": 99'), "utf-8")
+    with pytest.raises(GenerationDamaged, match=f"expected {FORMAT}"):
         generations.read(path.parent.name)
 
 

@@ -113,7 +113,12 @@ def test_the_same_question_gives_the_same_answer(store: Store, questions: list[Q
 
 def test_a_box_that_a_document_repeats_names_its_other_places(store: Store) -> None:
     hits = store.search("gebruik je professionaliteit integer proactief", k=20).hits
-    boxes = [hit for hit in hits if hit.passage.reading_text.startswith("Gebruik je professionaliteit")]
+    boxes = [
+        hit
+        for hit in hits
+        if hit.passage.document == "ombudsman-2018-085"
+        and hit.passage.reading_text.startswith("Gebruik je professionaliteit")
+    ]
     assert len(boxes) >= 2
     for box in boxes:
         assert {other.passage.passage_id for other in boxes if other is not box} <= set(box.also_at)
@@ -131,7 +136,7 @@ def test_the_facts_of_a_walk_tip_the_balance(store: Store) -> None:
 
 def test_a_part_can_be_left_out_to_measure_what_it_adds(store: Store) -> None:
     for name in ALL_PARTS.scorers:
-        assert store.search("beroepsgeheim", parts=SearchParts(scorers=frozenset({name}))).hits, name
+        assert store.search("is een handtekening toestemming", parts=SearchParts(scorers=frozenset({name}))).hits, name
     bare = SearchParts(kinds_of_question=False, kinds_of_passage=False, neighbours=False)
     assert store.search("wat is beroepsgeheim", parts=bare).hits != store.search("wat is beroepsgeheim").hits
 
