@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -89,6 +90,11 @@ class Facts:
     def domains(self) -> dict[str, tuple[str, ...]]:
         """The values of every fact, in the order of asking."""
         return {fact_id: fact.values for fact_id, fact in self.by_id.items()}
+
+    def terms_in(self, said: str) -> tuple[Term, ...]:
+        """Return the terms of law that stand in a text, so that each can be explained where it is read."""
+        found = [name for name in self.terms if re.search(rf"\b{re.escape(name)}", said, re.IGNORECASE)]
+        return tuple(self.terms[name] for name in sorted(found, key=str.lower))
 
     def of_step(self, step: Step) -> list[Fact]:
         """Return the facts of a step in the order of asking."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,6 +12,7 @@ from assistant.errors import IncompleteWalk
 from assistant.guard import Guard
 from assistant.kader.agenda import Agenda
 from assistant.kader.codes import FIVE_STEPS, STOPS_THE_WALK, Grondslag, Outcome
+from assistant.kader.facts import Facts, Term
 from assistant.kader.table import Decision
 from assistant.kader.verdict import Verdict
 from assistant.report.ladder import RungView, ladder
@@ -73,6 +74,7 @@ class Conclusion:
     turning_points: tuple[TurningPoint, ...]
     grouped_turning_points: list[dict[str, Any]]
     ladder: tuple[RungView, ...]
+    terms: tuple[dict[str, Any], ...]  # the terms of law in it, each explained from its passage
     generation: str
     drawn_on: str
     dropped: int
@@ -108,6 +110,7 @@ class Conclusion:
             "keerpunten": [point.to_json() for point in self.turning_points],
             "keerpunten_groepen": self.grouped_turning_points,
             "ladder": [rung.to_json() for rung in self.ladder],
+            "begrippen": list(self.terms),
             "onbekend": list(self.decision.unknown),
             "bewijs": self.receipt(),
             "weggelaten": self.dropped,
@@ -161,6 +164,7 @@ def conclude(walk: CompletedWalk, texts: Texts, citer: Citer, guard: Guard, law:
         turning_points=points,
         grouped_turning_points=grouped(points, texts),
         ladder=rungs,
+        terms=_terms(agenda.facts, [texts.titles[verdict.outcome], *(statement.text for statement in cited)], citer),
         generation=citer.generation,
         drawn_on=date.today().isoformat(),
         dropped=guard.dropped - before,
@@ -184,6 +188,17 @@ def _sentences(decision: Decision, context: Mapping[str, str], texts: Texts, cit
             if wording := first_that_holds(texts.steps[step], context):
                 statements.append(say(wording, citer, step=str(step)))
     return statements
+
+
+def _terms(facts: Facts, said: Iterable[str], citer: Citer) -> tuple[dict[str, Any], ...]:
+    return tuple(
+        {"term": term.term, "uitleg": term.explanation, "bronnen": _cited(term, citer)}
+        for term in facts.terms_in(" ".join(said))
+    )
+
+
+def _cited(term: Term, citer: Citer) -> list[dict[str, Any]]:
+    return [source.to_json() for source in citer.cite(term.sources, used_by=term.term)]
 
 
 def _said_on(rungs: Sequence[RungView]) -> list[Statement]:

@@ -219,6 +219,7 @@ def conclusion(**changes: Any) -> Json:
             }
         ],
         "keerpunten": [turning_point(number) for number in range(8)],
+        "begrippen": [],
         "ladder": [
             rung("b", "gesloten", "Er is geen bepaling."),
             rung("c", "open", "Het is je taak."),

@@ -1,4 +1,4 @@
-"""What stands beside an answer or a question: examples, the sentence that sets the bar, and instruments that help."""
+"""What stands beside an answer or a text: examples, the bar, the terms of law explained, and instruments that help."""
 
 from __future__ import annotations
 
@@ -45,3 +45,18 @@ def instrument_links(texts: PageTexts, label: str, ids: Iterable[str], titles: M
         return NOTHING
     listed = el("ul", *buttons, class_="dw-hulpmiddelen", role="list")
     return fold(text(texts.label(label, aantal=len(buttons))), listed)
+
+
+def terms(texts: PageTexts, citations: Citations, explained: Iterable[Mapping[str, Any]]) -> Html:
+    """Return the terms of law, each opening its explanation with its source, or nothing."""
+    made = join(
+        fold(
+            text(term["term"]),
+            el("p", text(term["uitleg"]), citations.marks(term["bronnen"])),
+            class_="dw-vouw dw-begrip",
+        )
+        for term in explained
+    )
+    if not made:
+        return NOTHING
+    return el("div", el("p", text(texts.label("begrippen")), class_="dw-tussenkop"), made, class_="dw-begrippen")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ui.markup import NOTHING, Html, action, el, fold, join, text, when
+from ui.render.beside import terms
 from ui.render.card import change_button
 from ui.render.citations import Citations
 from ui.render.notices import sign
@@ -51,6 +52,7 @@ def conclusion_card(
         _section(texts, "per_stap", _per_step(citations, [s for s in sentences if s.get("stap")], steps)),
         _section(texts, "tegenspraak", differences(texts, citations, conclusion["tegenspraak"])),
         _section(texts, "veroudering", ageing(texts, citations, conclusion["veroudering"])),
+        terms(texts, citations, conclusion["begrippen"]),
         _receipt(texts, conclusion["bewijs"]),
         el("p", sign(texts.notice_look("anders")), text(texts.label("geen_advies")), class_="dw-geen-advies"),
         el("div", back, again, class_="dw-kaart-voet"),

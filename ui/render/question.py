@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from ui.markup import NOTHING, Html, action, el, fold, join, text, when
-from ui.render.beside import bar, illustrations, instrument_links
+from ui.render.beside import bar, illustrations, instrument_links, terms
 from ui.render.card import LINES, confirmation, lines, tick_list
 from ui.render.citations import Citations, quotation
 from ui.texts import PageTexts
@@ -41,7 +41,7 @@ def question_card(
         _table(texts, question["tabel"]),
         _answers(texts, citations, question),
         _why(texts, citations, question),
-        _terms(texts, citations, question["begrippen"]),
+        terms(texts, citations, question["begrippen"]),
         instrument_links(texts, "instrumenten_stap", question["instrumenten"], instruments),
         el("div", when(can_go_back, back), again, class_="dw-kaart-voet"),
         class_=f"dw-kaart dw-vraag dw-vorm-{question['vorm']}",
@@ -63,7 +63,7 @@ def change_card(texts: PageTexts, citations: Citations, question: Question, *, c
         _table(texts, question["tabel"]),
         _options(texts, citations, question, kind="zet", current=current),
         _why(texts, citations, question),
-        _terms(texts, citations, question["begrippen"]),
+        terms(texts, citations, question["begrippen"]),
         el("div", cancel, when(current is not None, take_back), class_="dw-kaart-voet"),
         class_="dw-kaart dw-vraag dw-wijzigen",
         aria_labelledby="dw-vraag-kop",
@@ -159,20 +159,6 @@ def _why(texts: PageTexts, citations: Citations, question: Question) -> Html:
         quotes,
         class_="dw-vouw dw-waarom",
     )
-
-
-def _terms(texts: PageTexts, citations: Citations, terms: Iterable[Mapping[str, Any]]) -> Html:
-    made = join(
-        fold(
-            text(term["term"]),
-            el("p", text(term["uitleg"]), citations.marks(term["bronnen"])),
-            class_="dw-vouw dw-begrip",
-        )
-        for term in terms
-    )
-    if not made:
-        return NOTHING
-    return el("div", el("p", text(texts.label("begrippen")), class_="dw-tussenkop"), made, class_="dw-begrippen")
 
 
 def _table(texts: PageTexts, table: Mapping[str, Any] | None) -> Html:
