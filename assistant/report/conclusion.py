@@ -12,7 +12,7 @@ from assistant.errors import IncompleteWalk
 from assistant.guard import Guard
 from assistant.kader.agenda import Agenda
 from assistant.kader.codes import FIVE_STEPS, STOPS_THE_WALK, Grondslag, Outcome
-from assistant.kader.facts import Facts, Term
+from assistant.kader.facts import Facts
 from assistant.kader.table import Decision
 from assistant.kader.verdict import Verdict
 from assistant.report.ladder import RungView, ladder
@@ -74,7 +74,7 @@ class Conclusion:
     turning_points: tuple[TurningPoint, ...]
     grouped_turning_points: list[dict[str, Any]]
     ladder: tuple[RungView, ...]
-    terms: tuple[dict[str, Any], ...]  # the terms of law in it, each explained from its passage
+    terms: tuple[Statement, ...]  # the terms of law in it, each explained from its passage
     generation: str
     drawn_on: str
     dropped: int
@@ -89,7 +89,7 @@ class Conclusion:
         """Every citation once, in the order of appearance."""
         cited = [*self.sentences, *(s for part in self.sections.values() for s in part)]
         cited += [side for conflict in self.conflicts for side in conflict.sides]
-        cited += _said_on(self.ladder)
+        cited += [*_said_on(self.ladder), *self.terms]
         unique = {(s.passage.passage_id, s.quote_lines): s for statement in cited for s in statement.sources}
         return tuple(unique.values())
 
@@ -110,7 +110,10 @@ class Conclusion:
             "keerpunten": [point.to_json() for point in self.turning_points],
             "keerpunten_groepen": self.grouped_turning_points,
             "ladder": [rung.to_json() for rung in self.ladder],
-            "begrippen": list(self.terms),
+            "begrippen": [
+                {"term": said["id"], "uitleg": said["tekst"], "bronnen": said["bronnen"]}
+                for said in to_json(self.terms)
+            ],
             "onbekend": list(self.decision.unknown),
             "bewijs": self.receipt(),
             "weggelaten": self.dropped,
@@ -190,15 +193,11 @@ def _sentences(decision: Decision, context: Mapping[str, str], texts: Texts, cit
     return statements
 
 
-def _terms(facts: Facts, said: Iterable[str], citer: Citer) -> tuple[dict[str, Any], ...]:
+def _terms(facts: Facts, said: Iterable[str], citer: Citer) -> tuple[Statement, ...]:
     return tuple(
-        {"term": term.term, "uitleg": term.explanation, "bronnen": _cited(term, citer)}
+        Statement(term.term, term.explanation, citer.cite(term.sources, used_by=term.term))
         for term in facts.terms_in(" ".join(said))
     )
-
-
-def _cited(term: Term, citer: Citer) -> list[dict[str, Any]]:
-    return [source.to_json() for source in citer.cite(term.sources, used_by=term.term)]
 
 
 def _said_on(rungs: Sequence[RungView]) -> list[Statement]:
