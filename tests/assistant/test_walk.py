@@ -11,6 +11,7 @@ from langgraph.checkpoint.memory import InMemorySaver
 
 from assistant.errors import IncompleteWalk, InputError
 from assistant.kader.agenda import Agenda
+from assistant.kader.checks import CHECK, load_checks
 from assistant.kader.codes import FIVE_STEPS, UNKNOWN, Step
 from assistant.kader.facts import load_facts
 from assistant.kader.proposals import load_proposals
@@ -33,7 +34,8 @@ RECOGNISED = {
 def agenda() -> Agenda:
     facts = load_facts(KADER / "feiten.yaml")
     table = load_table(KADER / "regels.yaml", facts.domains)
-    return Agenda(facts, table, load_proposals(KADER / "voorstellen.yaml", facts.domains))
+    proposals = load_proposals(KADER / "voorstellen.yaml", facts.domains)
+    return Agenda(facts, table, proposals, checks=load_checks(KADER / "controlevragen.yaml", facts.domains))
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +52,7 @@ def options(walk: Walk, position: Position) -> list[str]:
     """Return every value that the open question takes (of a list: nothing, all, and all unknown)."""
     assert position.fact is not None
     agenda = walk._agenda
-    if position.fact.startswith(CARD):
+    if position.fact.startswith((CARD, CHECK)):
         return [YES, NO]
     if position.fact in agenda.proposals.forms.compounds:
         return [option.value for option in agenda.proposals.forms.compounds[position.fact].options]

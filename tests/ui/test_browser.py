@@ -293,3 +293,29 @@ def test_the_page_is_dutch_and_every_control_has_a_name(open_page: OpenPage) -> 
     assert re.findall(r"- (?:button|textbox|link|tab)\s*$", snapshot, flags=re.MULTILINE) == []
     english = re.findall(r"\b(?:Gradio|Submit|Loading|Settings|Copy|Share|Close|Clear)\b", snapshot)
     assert english == []
+
+
+def test_a_step_opens_its_instrument_and_that_opens_its_document(open_page: OpenPage) -> None:
+    page = open_page()
+    renewed(page, lambda: page.get_by_role("button", name="Ik weet de situatie").click())
+    for fact in ("acuut_gevaar", "gaat_over_delen", "vermoeden_geweld"):
+        chosen = page.locator(f'.dw-vraag[data-feit="{fact}"] [data-waarde="{ANSWERS[fact]}"]').first
+        renewed(page, chosen.click)
+    links = page.locator(".dw-vraag details:has(.dw-hulpmiddelen)")
+    links.locator("> summary").click()
+    links.get_by_role("button", name="Doel, verhouding, anders").click()
+    opened = page.locator("#dw-instrument-drie-vragen")
+    expect(opened).to_be_in_viewport()
+    expect(opened.get_by_text("Documenteer")).to_be_visible()
+    opened.locator("[data-actie=bron]").first.click()
+    expect(page.locator("dialog.dw-document mark").first).to_contain_text("Wat is je doel")
+
+
+def test_the_decision_table_stands_in_a_tab_of_its_own_also_on_a_phone(open_page: OpenPage) -> None:
+    page = open_page(width=390, height=800)
+    page.get_by_role("tab", name="Kader").click()
+    expect(page.get_by_role("tabpanel", name="Kader")).to_contain_text("Bel eerst 112")
+    expect(page.locator("#dw-vlak-stappen")).to_be_hidden()
+    page.get_by_role("tab", name="Stappen").click()
+    expect(page.locator("#dw-vlak-kader")).to_be_hidden()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
