@@ -94,6 +94,8 @@ OPENING = {
     "ernstige_schade": "ja",
     "collega_geraadpleegd": "ja",
     "anoniem_voldoende": "nee",
+    "wettelijke_bepaling": "plicht",
+    "gegevens_derden": "geen",
     "doel_verenigbaar": "ja",
     "verstrekker_akkoord": "ja",
     "meervoudig": "ja",
