@@ -79,6 +79,8 @@ def _notices(
     names = []
     if judged.acute:
         names.append("acuut")
+    elif judged.perhaps_acute:
+        names.append("acuut_misschien")
     if judged.violence:
         names.append("veilig_thuis")
     if judged.acute and "situatie" in facts and facts["situatie"].value in _FOR_THE_MELDPUNT:

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from assistant.begrip import FOLDER, DangerReader, Phrase, PhraseBook, Sentence, Spelling, sentences
-from assistant.datafiles import read_yaml, texts
+from assistant.begrip import FOLDER, Learned, PhraseBook, Reading, Sentence, TextReader, load_learned, sentences
+from assistant.begrip.features import text_features, without_phrases
+from assistant.begrip.reader import KINDS, WORDS
+from assistant.datafiles import read_yaml
 from assistant.errors import DataFileError
-from assistant.masking.vocabulary import Vocabulary
 
-FILE = "triage.yaml"
-_LISTS = (
-    "algemene_zin", "geweld", "geweld_niet", "deelvraag", "verzoek", "kennisvraag", "algemeen",
-    "vakwoord", "zorgverhaal", "buiten", "ander_onderwerp", "toch_binnen", "sterk_concreet",
-)  # fmt: skip
-_WORDS = ("andere_taal",)
 _MOSTLY_DUTCH = 0.5
+_SURE_ENOUGH = 0.6
+_WORDS_AT_MOST = 2000
 
 
 class Intent(StrEnum):
@@ -33,114 +30,127 @@ class Intent(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Triage:
-    """The kind of a message; `reason` is a code that says what decided."""
+    """The kind of a message; `reason` is a code that says what decided.
+
+    `perhaps_acute` asks for a softer line about 112: there may be danger now, but it does not stand there for certain.
+    """
 
     intent: Intent
     acute: bool
     violence: bool
     unclear: bool
     reason: str
+    perhaps_acute: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Judged:
+    """A triage with what was read for it, so that nobody reads the text again."""
+
+    triage: Triage
+    reading: Reading
+    features: Sequence[str]
 
 
 class Triager:
-    """Reads a masked message by the phrases of triage.yaml, and for danger those of gevaar.yaml."""
+    """Judges a masked message by what was learned from examples, and for danger also by phrases."""
 
-    def __init__(
-        self,
-        lists: Mapping[str, Sequence[Phrase]],
-        danger: DangerReader,
-        words: Mapping[str, frozenset[str]],
-        concrete: Phrase,
-        vocabulary: Vocabulary,
-    ) -> None:
-        self._lists = lists
-        self._danger = danger
-        self._words = words
-        self._concrete = concrete
-        self._vocabulary = vocabulary
+    def __init__(self, reader: TextReader, learned: Learned, foreign: frozenset[str]) -> None:
+        self.reader = reader
+        self.learned = learned
+        self._foreign = foreign
 
     @classmethod
     def load(cls, folder: Path = FOLDER) -> Triager:
-        """Return the triager over triage.yaml. Raises DataFileError naming file and key when it is damaged."""
+        """Return the triager over the data files. Raises DataFileError naming file and key when one is damaged."""
         book = PhraseBook.load(folder)
-        data = texts(read_yaml(folder / FILE), FILE, "top level", required=(*_LISTS, *_WORDS))
-        lists = {key: book.phrases(data[key], FILE, key) for key in _LISTS}
-        concrete = book.phrase("{concreet_persoon}", FILE, "concreet_persoon")
-        vocabulary = Vocabulary.load()
-        spelling = Spelling.load(folder, vocabulary.__contains__)
-        return cls(
-            lists=lists,
-            danger=DangerReader.load(folder, book, lists["algemene_zin"], concrete, spelling),
-            words={key: _words(data[key], key) for key in _WORDS},
-            concrete=concrete,
-            vocabulary=vocabulary,
-        )
+        reader = TextReader.load(book, folder)
+        foreign = _words(read_yaml(folder / KINDS)[WORDS[0]], WORDS[0])
+        return cls(reader, load_learned(book, folder), foreign)
 
     def triage(self, masked_text: str) -> Triage:
         """Return what the message is; acute danger comes before everything else. Never raises on any text."""
+        return self.judge(masked_text).triage
+
+    def judge(self, masked_text: str) -> Judged:
+        """Return what the message is together with what was read. Never raises on any text."""
+        reading = self.reader.read(masked_text)
+        features = self.reader.features(reading)
+        return Judged(triage=self._triage(masked_text, reading, features), reading=reading, features=features)
+
+    def _triage(self, masked_text: str, reading: Reading, features: Sequence[str]) -> Triage:
+        violence = any(self._speaks_of_violence(part) for part in reading.sentences)
         parts = list(sentences(masked_text))
-        danger = self._danger.kind(parts)
-        violence = any(self._speaks_of_violence(part) for part in parts)
+        danger, perhaps = self._danger(masked_text, parts, reading, features)
         if danger is not None:
             return Triage(intent=Intent.ACUUT, acute=True, violence=violence, unclear=False, reason=f"acuut_{danger}")
         if not self._is_dutch(parts):
-            reason = "andere_taal" if self._has_foreign_words(parts) else "onduidelijk"
-            return Triage(intent=Intent.BUITEN_BEREIK, acute=False, violence=violence, unclear=True, reason=reason)
-        intent, reason = self._intent(parts)
-        return Triage(intent=intent, acute=False, violence=violence, unclear=False, reason=reason)
+            foreign = any(word in self._foreign for part in parts for word in part.words)
+            return Triage(
+                intent=Intent.BUITEN_BEREIK,
+                acute=False,
+                violence=violence,
+                unclear=True,
+                reason="andere_taal" if foreign else "onduidelijk",
+                perhaps_acute=perhaps,
+            )
+        intent, reason = self._intent(features)
+        return Triage(
+            intent=intent, acute=False, violence=violence, unclear=False, reason=reason, perhaps_acute=perhaps
+        )
+
+    def _danger(
+        self, masked_text: str, parts: Sequence[Sentence], reading: Reading, features: Sequence[str]
+    ) -> tuple[str | None, bool]:
+        """Return the kind of danger now (None: no danger), and whether there may be some all the same."""
+        if not any(word[0].isalpha() for part in parts for word in part.words):
+            return None, False
+        limits = self.learned.limits
+        probability = self._probability(features)
+        by_phrases = self.reader.danger.kind(parts)
+        short = sum(len(part.words) for part in parts) <= self.learned.short_message
+        # A short message says too little to be danger by its words alone.
+        if probability >= limits["gevaar_kort_zonder_woorden" if short and by_phrases is None else "gevaar"]:
+            return by_phrases or "geleerd", False
+        if by_phrases is not None:
+            # One sentence of danger among many others is not outvoted by them.
+            probability = max([probability, *self._of_each_sentence(reading)])
+        # Of a text too long to be read to its end the phrases alone are the judge.
+        read_all = self.reader.reads_all(masked_text)
+        enough = limits["gevaar_kort_bericht" if short else "gevaar_met_woorden"]
+        if by_phrases is not None and (probability >= enough or not read_all):
+            return by_phrases, False
+        return None, by_phrases is not None or probability >= limits["gevaar_misschien"]
+
+    def _probability(self, features: Sequence[str]) -> float:
+        return self.learned.danger.probabilities(without_phrases(features))["ja"]
+
+    def _of_each_sentence(self, reading: Reading) -> Iterator[float]:
+        """Yield how probable danger is in each sentence in which a phrase of danger stands."""
+        for sentence, mentions in zip(reading.sentences, reading.mentions, strict=True):
+            if self.reader.danger.kind([sentence]) is not None:
+                yield self._probability(list(text_features(Reading((sentence,), (mentions,)))))
+
+    def _intent(self, features: Sequence[str]) -> tuple[Intent, str]:
+        found = self.learned.kind.probabilities(features)
+        kind = max(found, key=lambda name: found[name])
+        return Intent(kind), "geleerd" if found[kind] >= _SURE_ENOUGH else "geleerd_onzeker"
 
     def _speaks_of_violence(self, sentence: Sentence) -> bool:
         return self._any("geweld", sentence) and not self._any("geweld_niet", sentence)
 
     def _is_dutch(self, parts: Sequence[Sentence]) -> bool:
-        words = [word for part in parts for word in part.words if word[0].isalpha()]
+        words = [word for part in parts for word in part.words if word[0].isalpha()][:_WORDS_AT_MOST]
         if not words:
             return False
-        foreign = self._words["andere_taal"]
-        known = sum(word in self._vocabulary for word in words) - sum(word in foreign for word in words)
+        known = sum(word in self.reader.vocabulary for word in words) - sum(word in self._foreign for word in words)
         return known >= _MOSTLY_DUTCH * len(words)
 
-    def _has_foreign_words(self, parts: Sequence[Sentence]) -> bool:
-        return any(word in self._words["andere_taal"] for part in parts for word in part.words)
-
-    def _intent(self, parts: Sequence[Sentence]) -> tuple[Intent, str]:
-        request = self._in_any("verzoek", parts)
-        sharing = self._in_any("deelvraag", parts)
-        concrete = any(any(self._concrete.hits(part)) for part in parts)
-        general = any(self._any("kennisvraag", part) for part in parts)
-        about_field = self._in_any("toch_binnen", parts)
-        if self._in_any("buiten", parts) and not about_field:
-            return Intent.BUITEN_BEREIK, "ander_onderwerp"
-        if self._in_any("ander_onderwerp", parts) and not (about_field or sharing or request):
-            return Intent.BUITEN_BEREIK, "ander_onderwerp"
-        if request and not general:
-            return Intent.CASUS, "verzoek_om_gegevens"
-        if sharing and not self._only_general(parts):
-            return Intent.CASUS, "vraag_over_delen"
-        if general and (self._in_any("vakwoord", parts) or self._in_any("zorgverhaal", parts) or sharing):
-            return Intent.KENNISVRAAG, "algemene_vraag"
-        if concrete and self._in_any("zorgverhaal", parts):
-            return Intent.CASUS, "verhaal"
-        if self._in_any("vakwoord", parts):
-            return Intent.KENNISVRAAG, "vakwoord"
-        return Intent.BUITEN_BEREIK, "geen_onderwerp"
-
-    def _only_general(self, parts: Sequence[Sentence]) -> bool:
-        """Whether the sentences that ask about sharing are general questions, about nobody in particular."""
-        asking = [part for part in parts if self._any("deelvraag", part)]
-        told = [part for part in parts if part not in asking]
-        if any(any(self._concrete.hits(part)) for part in told) or self._in_any("sterk_concreet", asking):
-            return False
-        return all(self._any("algemene_zin", part) or self._any("algemeen", part) for part in asking)
-
     def _any(self, key: str, sentence: Sentence) -> bool:
-        return any(any(phrase.hits(sentence)) for phrase in self._lists[key])
-
-    def _in_any(self, key: str, parts: Sequence[Sentence]) -> bool:
-        return any(self._any(key, part) for part in parts)
+        return any(any(phrase.hits(sentence)) for phrase in self.reader.lists[key])
 
 
 def _words(entries: Any, key: str) -> frozenset[str]:
     if not isinstance(entries, list) or not all(isinstance(entry, str) for entry in entries):
-        raise DataFileError(FILE, key, f"a list of words was expected, found {entries!r:.60}")
+        raise DataFileError(KINDS, key, f"a list of words was expected, found {entries!r:.60}")
     return frozenset(entries)

@@ -3,43 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from assistant.begrip import FOLDER, Hit, Phrase, PhraseBook, Sentence, is_denied, sentences
-from assistant.begrip.factbook import CERTAIN, LIKELY, Clue, FactBook, stands_in
+from assistant.begrip import FOLDER, PhraseBook, Reading, Sentence, words_of
+from assistant.begrip.clues import RecognisedFact, aged, surest
+from assistant.begrip.factbook import CERTAIN, LIKELY
+from assistant.begrip.learned import NOT_SAID, SURE
 from assistant.begrip.reply import ReplyReader
-from assistant.triage import Intent, Triager
+from assistant.begrip.whois import PARENT
+from assistant.triage import Intent, Judged, Triager
 
-# Longer than any message about one casus; facts are not looked for after it.
-_READ = 6000
-_DOUBT = 0.7
-_LEAST = 0.4
+__all__ = ["RecognisedFact", "Understander"]
+
 _AGE = re.compile(r"\d{1,3}")
-# Facts that a doubt or a rumour in the same clause makes less sure; who asks whom is no matter of doubt.
-_DOUBTED = frozenset(
-    ["vermoeden_geweld", "situatie", "betrokkene", "toestemming", "betrokkene_geinformeerd", "ernstige_schade"]
-)
-
-
-@dataclass(frozen=True, kw_only=True)
-class RecognisedFact:
-    """A fact the text states; `certainty` between 0 and 1, `text` as it stands in the masked text."""
-
-    fact: str
-    value: str
-    certainty: float
-    text: str
+_LEAST = 0.4
+# Phrases alone, for facts of which too few examples are known to tell how often they are right.
+_PHRASE_AT_MOST = 0.75
+_PURPOSE_AT_MOST = 0.6
+_NOT_AGAINST = 0.25
+_MINORS = frozenset(["kind_tot_12", "jongere_12_tot_16", "jongere_vanaf_16"])
+_GUARDIAN, _RELATIVE = "wettelijk_vertegenwoordiger", "naaste"
 
 
 class Understander:
-    """Recognises facts by the phrases of feiten.yaml; returns nothing rather than a guess."""
+    """Recognises facts by what was learned from examples and by phrases; returns nothing rather than a guess."""
 
-    def __init__(self, book: FactBook, doubts: Sequence[Phrase], triager: Triager, replies: ReplyReader) -> None:
-        self._book = book
-        self._doubts = doubts
+    def __init__(self, triager: Triager, replies: ReplyReader) -> None:
         self._triager = triager
+        self._reader = triager.reader
+        self._learned = triager.learned
         self._replies = replies
 
     @classmethod
@@ -48,128 +42,111 @@ class Understander:
 
         Raises DataFileError when a file is damaged.
         """
-        phrases = PhraseBook.load(folder)
-        doubts = phrases.phrases(["{onzeker}", "{horen_zeggen}", "{voorwaarde}"], "woordgroepen.yaml", "onzeker")
-        triage = triager or Triager.load(folder)
-        return cls(FactBook.load(phrases, folder), doubts, triage, ReplyReader.load(phrases, folder))
+        return cls(triager or Triager.load(folder), ReplyReader.load(PhraseBook.load(folder), folder))
 
     def recognise(self, masked_text: str) -> dict[str, RecognisedFact]:
         """Return per fact what the text says of it; facts it does not speak of are absent. Never raises on any text."""
-        judged = self._triager.triage(masked_text)
-        text = masked_text[:_READ].strip()
-        if judged.unclear or judged.intent is Intent.KENNISVRAAG:
+        judged = self._triager.judge(masked_text)
+        triage = judged.triage
+        if triage.unclear or triage.intent is Intent.KENNISVRAAG:
             return {}
-        if judged.intent is Intent.BUITEN_BEREIK:
-            certainty = 0.8 if judged.reason == "ander_onderwerp" else 0.5
-            return _by_fact([RecognisedFact(fact="gaat_over_delen", value="nee", certainty=certainty, text=text)])
-        parts = list(sentences(text))
-        found = [*self._parties(parts), *self._stated(parts), *self._ages(parts)]
-        if judged.acute:
-            found.append(RecognisedFact(fact="acuut_gevaar", value="ja", certainty=CERTAIN, text=text))
-        if judged.violence and not any(fact.fact == "vermoeden_geweld" for fact in found):
-            found.append(RecognisedFact(fact="vermoeden_geweld", value="ja", certainty=LIKELY, text=text))
-        sharing = {"vraag_over_delen": CERTAIN, "verzoek_om_gegevens": CERTAIN}.get(judged.reason, LIKELY)
-        found.append(RecognisedFact(fact="gaat_over_delen", value="ja", certainty=sharing, text=text))
-        facts = _by_fact(found)
-        situation = facts.get("situatie")
-        if "doel" not in facts and situation is not None and situation.value in self._book.purpose_of:
-            purpose = self._book.purpose_of[situation.value]
-            facts["doel"] = replace(situation, fact="doel", value=purpose, certainty=min(0.6, situation.certainty))
-        return facts
+        certain = triage.reason != "geleerd_onzeker"
+        text = masked_text.strip()
+        if triage.intent is Intent.BUITEN_BEREIK:
+            return surest([_fact("gaat_over_delen", "nee", SURE if certain else 0.5, text)])
+        found = [_fact("gaat_over_delen", "ja", CERTAIN if certain else LIKELY, text)]
+        if triage.acute:
+            found.append(_fact("acuut_gevaar", "ja", CERTAIN, text))
+        facts = {**surest(found), **self._facts(judged)}
+        if triage.violence and "vermoeden_geweld" not in facts:
+            facts["vermoeden_geweld"] = _fact("vermoeden_geweld", "ja", LIKELY, text)
+        return {name: fact for name, fact in facts.items() if fact.certainty >= _LEAST}
 
     def read_answer(self, masked_text: str, fact: str, options: Sequence[str]) -> str | None:
-        """Return the option that a typed answer to this question means, or None when it is no clear answer."""
+        """Return the option that a typed answer names, or None when it names none of them.
+
+        Options are given in the order in which they were shown, for "de tweede" and "optie 2".
+        """
         answer = self._replies.read(masked_text, fact, options)
-        if answer is not None or not masked_text.strip():
+        if answer is not None or self._replies.asks_back(masked_text):
             return answer
-        parts = list(sentences(masked_text[:_READ]))
-        ages = self._ages(parts) if fact == "betrokkene" else []
-        if fact == "betrokkene" and not ages and (age := _AGE.search(masked_text)) is not None:
-            ages = [_aged(int(age[0]), masked_text, CERTAIN)]
-        parties = self._parties(parts) if fact in ("rol", "ontvanger") else ()
-        known = _by_fact([*self._stated(parts), *parties, *ages]).get(fact)
-        if known is None:
-            named = [clue for clue in self._book.named if clue.fact == fact]
-            known = _by_fact(self._recognised(named, parts)).get(fact)
+        reading = self._reader.read(masked_text)
+        known = surest(self._answers(reading, masked_text, fact)).get(fact)
         return known.value if known is not None and known.value in options and known.certainty >= LIKELY else None
 
-    def _parties(self, parts: Sequence[Sentence]) -> list[RecognisedFact]:
-        """Return who gives and who gets: roles told in the first person, and the frames of giving and asking."""
-        roles = _by_fact(self._recognised(self._book.roles, parts))
-        asking = list(self._recognised(self._book.i_ask, parts))
-        asked = list(self._recognised(self._book.asks_me, parts))
-        if asked and not any(stands_in(self._book.asks_me_not, part) for part in parts):
-            situation = replace(asked[0], fact="situatie", value="verzoek_om_informatie")
-            return [*roles.values(), *asked, situation]
-        if asking:
-            # The one I ask is the one who gives; what I learn comes to me.
-            mine = roles.get("rol")
-            giver = self._book.role_of_party.get(asking[0].value)
-            found = [] if giver is None else [replace(asking[0], fact="rol", value=giver, certainty=0.7)]
-            if mine is not None and mine.value in self._book.party_of_role:
-                found.append(replace(mine, fact="ontvanger", value=self._book.party_of_role[mine.value], certainty=0.7))
-            return found
-        return [*roles.values(), *self._recognised(self._book.gives_to, parts)]
+    def _answers(self, reading: Reading, text: str, fact: str) -> Iterator[RecognisedFact]:
+        yield from self._reader.clues.stated(reading.sentences)
+        if fact == "betrokkene":
+            ages = self._reader.clues.ages(reading.sentences)
+            yield from ages
+            if not ages and (age := _AGE.search(text)) is not None:
+                yield aged(int(age[0]), text, CERTAIN)
+        for _, mention in reading.every_mention[:1]:
+            code = mention.party.role if fact == "rol" else mention.party.receiver
+            if fact in ("rol", "ontvanger") and code is not None:
+                yield _fact(fact, _RELATIVE if code == PARENT else code, CERTAIN, mention.text)
 
-    def _stated(self, parts: Sequence[Sentence]) -> Iterator[RecognisedFact]:
-        return self._recognised(self._book.clues, parts)
+    def _facts(self, judged: Judged) -> dict[str, RecognisedFact]:
+        parts = judged.reading.sentences
+        stated = surest([*self._reader.clues.stated(parts), *self._reader.clues.ages(parts)])
+        facts = {
+            name: replace(fact, certainty=min(fact.certainty, _PHRASE_AT_MOST))
+            for name, fact in stated.items()
+            if name not in self._learned.facts
+        }
+        for name in self._learned.facts:
+            if (fact := self._learned_fact(name, judged, stated.get(name))) is not None:
+                facts[name] = fact
+        minor = "betrokkene" in facts and facts["betrokkene"].value in _MINORS
+        for fact in self._parties(judged.reading, minor=minor):
+            facts[fact.fact] = fact
+        situation = facts.get("situatie")
+        purposes = self._reader.clues.book.purpose_of
+        if "doel" not in facts and situation is not None and situation.value in purposes:
+            certainty = min(_PURPOSE_AT_MOST, situation.certainty)
+            facts["doel"] = replace(situation, fact="doel", value=purposes[situation.value], certainty=certainty)
+        return facts
 
-    def _recognised(self, clues: Iterable[Clue], parts: Sequence[Sentence]) -> Iterator[RecognisedFact]:
-        for part in parts:
-            for clue in clues:
-                for hit in clue.phrase.hits(part):
-                    certainty = self._certainty(clue, hit)
-                    if certainty >= _LEAST:
-                        yield RecognisedFact(fact=clue.fact, value=clue.value, certainty=certainty, text=hit.text)
+    def _learned_fact(self, name: str, judged: Judged, stated: RecognisedFact | None) -> RecognisedFact | None:
+        """Return the most probable value of a fact, with the words that speak for it most."""
+        found = self._learned.facts[name].probabilities(judged.features)
+        value = max((each for each in found if each != NOT_SAID), key=lambda each: found[each])
+        certainty = self._learned.certainty(name, found[value])
+        if stated is not None and stated.certainty >= SURE and self._holds(stated, found):
+            value, certainty = stated.value, max(SURE, certainty if stated.value == value else 0.0)
+        elif stated is not None and stated.value == value and stated.certainty < LIKELY:
+            # "Volgens de buren": the words themselves say that it is not sure.
+            certainty = min(max(certainty, stated.certainty), _PHRASE_AT_MOST)
+        elif certainty < _LEAST or found[value] < found.get(NOT_SAID, 0.0):
+            return None if stated is None else replace(stated, certainty=min(stated.certainty, _PHRASE_AT_MOST))
+        words = stated.text if stated is not None and stated.value == value else self._words_for(name, value, judged)
+        return _fact(name, value, certainty, words)
 
-    def _certainty(self, clue: Clue, hit: Hit) -> float:
-        clause = hit.sentence.clause(hit.first, hit.last)
-        if is_denied(hit) or stands_in(self._book.excluded.get(clue.fact, ()), clause):
-            return 0.0
-        doubted = clue.fact in _DOUBTED and stands_in(self._doubts, clause)
-        return clue.certainty * _DOUBT if doubted else clue.certainty
+    def _holds(self, stated: RecognisedFact, found: Mapping[str, float]) -> bool:
+        """Say whether what the phrases say in so many words is not spoken against by the examples."""
+        return f"{stated.fact}={stated.value}" in self._learned.by_words or found.get(stated.value, 0) >= _NOT_AGAINST
 
-    def _ages(self, parts: Sequence[Sentence]) -> list[RecognisedFact]:
-        own = list(self._aged_hits(self._book.own_age, parts, CERTAIN))
-        # "haar zoon van 8" may or may not be the person the question is about.
-        return own or list(self._aged_hits(self._book.other_age, parts, 0.5))
+    def _words_for(self, name: str, value: str, judged: Judged) -> str:
+        """Return the sentence of the text whose words weigh most for a value."""
+        linear = self._learned.facts[name]
 
-    def _aged_hits(
-        self, phrases: Sequence[Phrase], parts: Sequence[Sentence], certainty: float
-    ) -> Iterator[RecognisedFact]:
-        for part in parts:
-            for phrase in phrases:
-                for hit in phrase.hits(part):
-                    age = _AGE.search(re.sub(r"\[[A-Z]+-\d+\]", "", hit.text))
-                    if age is not None and int(age[0]) < 115:
-                        yield _aged(int(age[0]), hit.text, certainty)
+        def weight(sentence: Sentence) -> float:
+            return linear.weight([f"woord:{word}" for word in set(words_of(sentence))], value)
 
+        best = max(judged.reading.sentences, key=weight)
+        return best.quote(0, len(best.words) - 1)
 
-def _aged(age: int, text: str, certainty: float) -> RecognisedFact:
-    limits = ((12, "kind_tot_12"), (16, "jongere_12_tot_16"), (18, "jongere_vanaf_16"))
-    value = next((name for limit, name in limits if age < limit), "volwassene")
-    return RecognisedFact(fact="betrokkene", value=value, certainty=certainty, text=text)
+    def _parties(self, reading: Reading, *, minor: bool) -> Iterator[RecognisedFact]:
+        for fact, parts in self._learned.who.parts(reading).items():
+            if not parts:
+                continue
+            part = parts[0]
+            value = (_GUARDIAN if minor else _RELATIVE) if part.value == PARENT else part.value
+            probability = part.probability + sum(
+                each.probability for each in parts[1:] if each.value == value and part.value == PARENT
+            )
+            yield _fact(fact, value, self._learned.certainty(fact, min(1.0, probability)), part.mention.text)
 
 
-def _by_fact(found: Iterable[RecognisedFact]) -> dict[str, RecognisedFact]:
-    """Return the surest value per fact; values that speak against each other make it unsure."""
-    best: dict[str, RecognisedFact] = {}
-    against: dict[str, float] = {}
-    for fact in found:
-        known = best.get(fact.fact)
-        if known is None:
-            best[fact.fact] = fact
-        elif fact.value == known.value:
-            if fact.certainty > known.certainty:
-                best[fact.fact] = fact
-        elif fact.certainty > known.certainty:
-            against[fact.fact] = known.certainty
-            best[fact.fact] = fact
-        else:
-            against[fact.fact] = max(against.get(fact.fact, 0.0), fact.certainty)
-    return {
-        name: replace(fact, certainty=min(fact.certainty, 0.6))
-        if against.get(name, 0.0) > fact.certainty - 0.2
-        else fact
-        for name, fact in best.items()
-    }
+def _fact(fact: str, value: str, certainty: float, text: str) -> RecognisedFact:
+    return RecognisedFact(fact=fact, value=value, certainty=certainty, text=text)

@@ -61,6 +61,11 @@ class ReplyReader:
         first = parts[0]
         return self._read(first, fact, options)
 
+    def asks_back(self, answer: str) -> bool:
+        """Say whether what was typed asks something or says two things, so that it answers nothing."""
+        first = next(sentences(answer[:2000]), None)
+        return first is not None and stands_in(self._general["geen_antwoord"], first)
+
     def _read(self, first: Sentence, fact: str, options: Sequence[str]) -> str | None:
         if stands_in(self._general["geen_antwoord"], first):
             return None

@@ -1,0 +1,38 @@
+"""Learns from the examples and writes geleerd.json; start it as `python -m assistant.begrip evals/suites`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from assistant.begrip.examples import load_examples
+from assistant.begrip.learned import FILE
+from assistant.begrip.phrases import FOLDER, PhraseBook
+from assistant.begrip.reader import TextReader
+from assistant.begrip.training import learn
+from assistant.errors import AssistantError
+from assistant.masking import Masker
+
+_USAGE = "usage: python -m assistant.begrip SUITES   (the folder evals/suites)"
+
+
+def main(arguments: list[str]) -> int:
+    """Learn and write; return the exit code."""
+    if len(arguments) != 1:
+        print(_USAGE, file=sys.stderr)
+        return 2
+    try:
+        book = PhraseBook.load()
+        learned = learn(load_examples(Path(arguments[0])), TextReader.load(book), book, Masker.load())
+    except AssistantError as error:
+        print(error, file=sys.stderr)
+        return 2
+    target = FOLDER / FILE
+    target.write_text(json.dumps(learned, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n", "utf-8")
+    print(f"{target}: {target.stat().st_size // 1024} kB")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

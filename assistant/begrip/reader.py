@@ -1,0 +1,75 @@
+"""Reads a text once for everybody: its sentences as they were meant, the parties in it, and its features."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.begrip.clues import ClueReader
+from assistant.begrip.danger import DangerReader
+from assistant.begrip.factbook import FactBook
+from assistant.begrip.features import Reading, text_features
+from assistant.begrip.mentions import Parties
+from assistant.begrip.phrases import FOLDER, Phrase, PhraseBook
+from assistant.begrip.sentences import sentences
+from assistant.begrip.spelling import Spelling
+from assistant.datafiles import read_yaml, texts
+from assistant.masking.vocabulary import Vocabulary
+
+KINDS = "triage.yaml"
+LISTS = (
+    "algemene_zin", "geweld", "geweld_niet", "deelvraag", "verzoek", "kennisvraag", "algemeen",
+    "vakwoord", "zorgverhaal", "buiten", "ander_onderwerp", "toch_binnen", "sterk_concreet",
+)  # fmt: skip
+WORDS = ("andere_taal",)
+# Longer than any message about one casus.
+_READ = 6000
+
+
+@dataclass(frozen=True)
+class TextReader:
+    """The phrases by which texts are read, compiled once."""
+
+    vocabulary: Vocabulary
+    spelling: Spelling
+    parties: Parties
+    clues: ClueReader
+    lists: Mapping[str, Sequence[Phrase]]
+    danger: DangerReader
+
+    @classmethod
+    def load(cls, book: PhraseBook, folder: Path = FOLDER) -> TextReader:
+        """Return the reader over a folder. Raises DataFileError naming file and key when a file is damaged."""
+        data = texts(read_yaml(folder / KINDS), KINDS, "top level", required=(*LISTS, *WORDS))
+        lists = {key: book.phrases(data[key], KINDS, key) for key in LISTS}
+        lists["concreet"] = (book.phrase("{concreet_persoon}", KINDS, "concreet_persoon"),)
+        doubts = book.phrases(["{onzeker}", "{horen_zeggen}", "{voorwaarde}"], "woordgroepen.yaml", "onzeker")
+        vocabulary = Vocabulary.load()
+        spelling = Spelling.load(folder, vocabulary.__contains__)
+        return cls(
+            vocabulary=vocabulary,
+            spelling=spelling,
+            parties=Parties.load(book, folder),
+            clues=ClueReader(FactBook.load(book, folder), doubts),
+            lists=lists,
+            danger=DangerReader.load(folder, book, lists["algemene_zin"], lists["concreet"][0], spelling),
+        )
+
+    def reads_all(self, text: str) -> bool:
+        """Say whether a text is short enough to be read to its end."""
+        return len(text) <= _READ
+
+    def read(self, text: str) -> Reading:
+        """Return the sentences of a text and who is named in them."""
+        return Reading.of([self.spelling.corrected(part) for part in sentences(text[:_READ])], self.parties)
+
+    def features(self, reading: Reading) -> list[str]:
+        """Return what the classifiers look at."""
+        return list(text_features(reading, self._signals(reading)))
+
+    def _signals(self, reading: Reading) -> Iterator[str]:
+        yield from self.clues.signals(reading.sentences)
+        for name, phrases in self.lists.items():
+            if any(any(phrase.hits(sentence)) for sentence in reading.sentences for phrase in phrases):
+                yield f"lijst {name}"

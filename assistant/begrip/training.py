@@ -1,0 +1,151 @@
+"""Trains the classifiers on the examples; needs scikit-learn, which reading a message does not."""
+
+from __future__ import annotations
+
+import math
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from assistant.begrip.casting import Scene, lessons
+from assistant.begrip.examples import CASUS, DANGER, Example
+from assistant.begrip.features import mention_features, without_phrases
+from assistant.begrip.learned import NOT_SAID, surroundings
+from assistant.begrip.linear import values
+from assistant.begrip.phrases import PhraseBook
+from assistant.begrip.reader import TextReader
+from assistant.masking import Masker
+
+FACTS = (
+    "situatie", "toestemming", "doel", "betrokkene", "bijzondere_gegevens", "vermoeden_geweld", "gegevens_omvang",
+    "betrokkene_geinformeerd", "anoniem_voldoende", "collega_geraadpleegd", "gegevens_derden", "rechtstreeks_betrokken",
+)  # fmt: skip
+# A feature in fewer examples says nothing; a weight this small changes nothing.
+_SEEN_AT_LEAST = 2
+_PIECES_AT_LEAST = 5
+_SMALLEST = 0.06
+_DIGITS = 2
+_STRENGTH = {"wie": 1.0, "feit": 3.0, "soort": 4.0, "gevaar": 4.0}
+# Where a value is only allowed, the example says little about whether it should be found.
+_HALF = 0.3
+
+Sample = tuple[Sequence[str], str, float]
+
+
+def learn(examples: Sequence[Example], reader: TextReader, book: PhraseBook, masker: Masker) -> dict[str, Any]:
+    """Return everything learned as plain data, ready to be written."""
+    # The matrices are small: more threads only wait for each other. This is read when scikit-learn is loaded.
+    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
+    return _learn(examples, reader, book, masker)
+
+
+def _learn(examples: Sequence[Example], reader: TextReader, book: PhraseBook, masker: Masker) -> dict[str, Any]:
+    masked = [(example, masker.mask(example.text).text) for example in examples]
+    readings = [(example, reader.read(text)) for example, text in masked]
+    groups = surroundings(book)
+    scenes = []
+    for example, reading in readings:
+        if example.facts:
+            every = reading.every_mention
+            features = [list(mention_features(reading, number, mention, groups)) for number, mention in every]
+            scenes.append(Scene(example, [mention for _, mention in every], features))
+    taught = lessons(scenes, _decision)
+    seen = [(example, reader.features(reading)) for example, reading in readings]
+    return {
+        "wie": {
+            name: trained(_yes_or_no(features, labels), _STRENGTH["wie"])
+            for name, (features, labels) in (("ik", taught.me), ("ander", taught.other), ("gevraagd", taught.asked))
+        },
+        "feiten": {fact: trained(samples(seen, fact), _STRENGTH["feit"]) for fact in FACTS},
+        "soort": trained(
+            [(features, example.kind, 1.0) for example, features in seen if example.kind not in (None, DANGER)],
+            _STRENGTH["soort"],
+        ),
+        "gevaar": trained(
+            [
+                (without_phrases(features), "ja" if example.danger else "nee", 1.0)
+                for example, features in seen
+                if example.danger is not None
+            ],
+            _STRENGTH["gevaar"],
+        ),
+    }
+
+
+def samples(seen: Iterable[tuple[Example, Sequence[str]]], fact: str) -> list[Sample]:
+    """Return what the examples of casussen teach about a fact."""
+    found: list[Sample] = []
+    for example, features in seen:
+        if not example.facts or example.kind not in (CASUS, DANGER):
+            continue
+        if fact in example.facts:
+            found.append((features, example.facts[fact], 1.0))
+        elif allowed := example.allowed.get(fact):
+            found.append((features, allowed[0], _HALF))
+            found.append((features, NOT_SAID, _HALF))
+        else:
+            found.append((features, NOT_SAID, 1.0))
+    return found
+
+
+def _yes_or_no(features: Sequence[Sequence[str]], labels: Sequence[int]) -> list[Sample]:
+    return [(each, "ja" if label else "nee", 1.0) for each, label in zip(features, labels, strict=True)]
+
+
+def _rarity(features: Sequence[Sequence[str]]) -> dict[str, float]:
+    """Return how rare each feature is among those seen often enough."""
+    seen = Counter(feature for each in features for feature in set(each))
+    return {
+        feature: round(1 + math.log((1 + len(features)) / (1 + number)), _DIGITS)
+        for feature, number in seen.items()
+        if number >= (_PIECES_AT_LEAST if feature.startswith("stuk:") else _SEEN_AT_LEAST)
+    }
+
+
+def _fitted(samples: Sequence[Sample], strength: float, rarity: Mapping[str, float]) -> tuple[Any, Any]:
+    from sklearn.feature_extraction import DictVectorizer
+    from sklearn.linear_model import LogisticRegression
+
+    columns = DictVectorizer()
+    matrix = columns.fit_transform([values(features, rarity) for features, _, _ in samples])
+    model = LogisticRegression(C=strength, max_iter=300, tol=1e-3)
+    model.fit(matrix, [label for _, label, _ in samples], sample_weight=[weight for _, _, weight in samples])
+    return model, columns
+
+
+def trained(samples: Sequence[Sample], strength: float) -> dict[str, Any]:
+    """Return a classifier as plain data; of two labels only `ja` (or the first) keeps its weights."""
+    rarity = _rarity([features for features, _, _ in samples])
+    model, columns = _fitted(samples, strength, rarity)
+    # What hardly counts is left out, and the rest learned again, for a value depends on which features there are.
+    rarity = {
+        feature: rarity[feature]
+        for place, feature in enumerate(columns.feature_names_)
+        if max(abs(float(row[place])) for row in model.coef_) >= _SMALLEST
+    }
+    model, columns = _fitted(samples, strength, rarity)
+    labels = [str(label) for label in model.classes_]
+    rows, begin = model.coef_, model.intercept_
+    if len(labels) == 2:
+        sign = 1.0 if labels[1] == "ja" else -1.0
+        labels, rows, begin = [labels[1] if sign > 0 else labels[0]], sign * rows, sign * begin
+    weights = {
+        feature: [rarity[feature], *(round(float(row[place]), _DIGITS) for row in rows)]
+        for place, feature in enumerate(columns.feature_names_)
+    }
+    return {"waarden": labels, "begin": [round(float(number), 3) for number in begin], "gewichten": weights}
+
+
+def _decision(
+    features: Sequence[Sequence[str]], labels: Sequence[int]
+) -> Callable[[Sequence[Sequence[str]]], Sequence[float]]:
+    rarity = _rarity(features)
+    model, columns = _fitted(_yes_or_no(features, labels), _STRENGTH["wie"], rarity)
+
+    def odds(asked: Sequence[Sequence[str]]) -> Sequence[float]:
+        found: Sequence[float] = model.decision_function(columns.transform([values(each, rarity) for each in asked]))
+        return found
+
+    return odds
