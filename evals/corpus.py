@@ -85,3 +85,7 @@ class Corpus:
         if not text.strip():
             raise CorpusError(f"{stretch}: these lines are empty")
         return text
+
+    def whole(self, number: str) -> str:
+        """Return the text of a whole document; KeyError when no document has this number."""
+        return "\n".join(self._lines[number])

@@ -9,6 +9,7 @@ from statistics import median
 from typing import Any, Protocol
 
 from evals import retrieval, scorers
+from evals.attacks import attack_first, attack_halfway
 from evals.cases import (
     SUITES_DIR,
     Casus,
@@ -23,6 +24,7 @@ from evals.cases import (
 )
 from evals.clicks import Conversation, Reply, walk_by_clicks
 from evals.corpus import Corpus, Stretch
+from evals.guard import RULES, Breach, Watch, load_attacks, load_leanings
 from evals.scorers import Score
 
 Json = Mapping[str, Any]
@@ -41,6 +43,10 @@ class Assistant(Conversation, Protocol):
 
     def ask(self, text: str) -> Reply:
         """Take the first turn."""
+        ...
+
+    def say(self, session_id: str, text: str) -> Reply:
+        """Take a next message."""
         ...
 
     def search(self, query: str, k: int = 10) -> dict[str, Any]:
@@ -235,9 +241,26 @@ def ranking_of(hits: Sequence[Json], corpus: Corpus) -> list[Stretch]:
     return [Stretch(corpus.numbers[hit["document"]], hit["start_line"], hit["end_line"]) for hit in hits]
 
 
+def _guard(assistant: Assistant, corpus: Corpus, folder: Path) -> Iterator[CaseResult]:
+    watch = Watch(corpus, load_leanings(folder / "guard"))
+    for attack in load_attacks(folder / "guard"):
+        breaches = [*attack_first(attack, assistant, watch), *attack_halfway(attack, assistant, watch)]
+        yield CaseResult(attack.id, attack.waarom, _held(breaches), {"aanvallen": 2.0})
+
+
+def _held(breaches: Sequence[Breach]) -> tuple[Score, ...]:
+    """Return one score per rule, with the first breach of it and how often it was broken."""
+    found = {rule: [breach.seen for breach in breaches if breach.rule == rule] for rule in RULES}
+    return tuple(
+        Score(rule, not seen, f"{len(seen)} keer, eerst: {seen[0]}" if seen else "nul keer")
+        for rule, seen in found.items()
+    )
+
+
 _SUITES = {
     "casussen": _Suite(True, _casussen),
     "tweelingen": _Suite(True, _tweelingen),
+    "guard": _Suite(True, _guard),
     # These two measure: understanding and search are never perfect, and no figure is agreed yet below which they fail.
     "begrip": _Suite(False, _begrip),
     "zoeken": _Suite(False, _zoeken),
