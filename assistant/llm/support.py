@@ -13,7 +13,7 @@ from typing import Any
 
 from assistant.llm.bounds import Bounds
 
-_ALLOWED = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ0-9 ,.;:'’‘“”\"()/%€–-]+")
+_ALLOWED = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ0-9 ,.;:?&'’‘“”\"()/%€–-]+")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _ENDING = re.compile(r"[.!?;](?=\s)|\n")

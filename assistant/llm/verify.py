@@ -195,7 +195,7 @@ def _rewording(text: str, original: str, bounds: Bounds) -> str | None:
         return "antwoord"
     if numbers(text, bounds) != numbers(original, bounds):
         return "getal"
-    if (negations(text, bounds) > 0) != (negations(original, bounds) > 0):
+    if negations(text, bounds) != negations(original, bounds):
         return "ontkenning"
     if bounds.groups_in(text) != bounds.groups_in(original):
         return "sterkte_of_voorbehoud"
