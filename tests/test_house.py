@@ -20,6 +20,8 @@ PROJECT = tomllib.loads(PYPROJECT_TEXT)["project"]
 REQUIREMENTS: list[str] = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"]]
 # Used through sentence-transformers; named so that set-up can choose its build.
 IMPORTED_BY_NOBODY = {"torch"}
+# Imported when a language model is set, and installed by the extra of that model.
+ONLY_WITH_A_MODEL = {"langchain"}
 # A path on one person's machine; the documents are not ours to judge.
 MACHINE_PATH = re.compile(r"(?<![\w.~>-])/(?:home|root|tmp|opt|work|mnt|Users)/\w")
 
@@ -130,7 +132,10 @@ def test_pins_name_a_release_and_no_build_or_place() -> None:
 def test_the_rooms_import_what_is_declared_and_nothing_else() -> None:
     declared = {canonicalize_name(Requirement(requirement).name) for requirement in PROJECT["dependencies"]}
     savers_and_graph = {name for name in declared if name.startswith("langgraph")}
-    assert distributions_imported_by_the_rooms() == declared - savers_and_graph - IMPORTED_BY_NOBODY
+    assert distributions_imported_by_the_rooms() - ONLY_WITH_A_MODEL == declared - savers_and_graph - IMPORTED_BY_NOBODY
+    for extra in ("ollama", "openai", "mistral"):
+        asked = {canonicalize_name(Requirement(each).name) for each in PROJECT["optional-dependencies"][extra]}
+        assert asked >= ONLY_WITH_A_MODEL
 
 
 @pytest.mark.parametrize("module", ["langgraph.graph", "langgraph.checkpoint.sqlite"])
