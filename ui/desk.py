@@ -96,6 +96,8 @@ class Desk:
             return self._shown(session, assistant.turn(click["sessie"]))
         if kind == "wijzig":
             return self._shown(session, assistant.turn(session), change=assistant.question_for(session, click["feit"]))
+        if kind == "leg_anders_uit":
+            return self._explained(session)
         steps: dict[str, Callable[[], Turn]] = {
             "antwoord": lambda: assistant.answer(session, click["feit"], click["waarde"]),
             "zet": lambda: assistant.change(session, click["feit"], click["waarde"]),
@@ -106,6 +108,17 @@ class Desk:
         if kind not in steps:
             raise UiError(f"click of kind {kind!r} is unknown; known are {', '.join(steps)}")
         return self._shown(session, steps[kind]())
+
+    def _explained(self, session: str) -> Reply:
+        """Show the open question with its explanation in other words, when the language model has any."""
+        found = self._assistant.explain(session)
+        turn = self._assistant.turn(session).to_json()
+        told = {"toelichting": found["tekst"], "verwoord_door": found["verwoord_door"], "uit_te_leggen": False}
+        turn |= {
+            "volgende_vraag": {**turn["volgende_vraag"], **told},
+            "meldingen": [*turn["meldingen"], *found["meldingen"]],
+        }
+        return Reply(session, self._page(turn, self._conversations.said(session)))
 
     def _shown(self, before: str, turn: Turn, *, change: Mapping[str, Any] | None = None) -> Reply:
         """Put a turn on screen; another conversation than before takes its place."""
@@ -127,6 +140,9 @@ class Desk:
         change: Mapping[str, Any] | None = None,
         error: str = "",
     ) -> Page:
+        question = turn["volgende_vraag"]
+        if self._about.get("taalmodel") and question:
+            turn = {**turn, "volgende_vraag": {"uit_te_leggen": True, **question}}
         return turn_page(
             self._texts, self._about, turn, said, instruments=self._instruments, change=change, error=error
         )

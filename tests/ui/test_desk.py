@@ -185,3 +185,14 @@ def test_a_source_opens_in_its_document_with_the_quoted_lines_marked(desk: Desk)
 @pytest.mark.parametrize("click", [{}, {"passage": "weg", "van": "1", "tot": "2"}, {"passage": "p-1", "van": "x"}])
 def test_a_source_that_does_not_exist_is_told_kindly(desk: Desk, texts: PageTexts, click: dict[str, str]) -> None:
     assert texts.errors["bron_weg"] in desk.opened_source(click)
+
+
+def test_an_explanation_in_other_words_takes_the_place_of_the_old_one(
+    desk: Desk, assistant: ScriptedAssistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = desk.typed("", "een").session
+    notice = {"soort": "taalmodel_niet_bereikbaar", "tekst": "Ik ga verder zonder.", "bronnen": []}
+    found = {"tekst": "Anders gezegd.", "verwoord_door": "x:y", "meldingen": [notice], "bronnen": []}
+    monkeypatch.setattr(assistant, "explain", lambda session_id: found)
+    page = shown(desk.clicked(session, {"soort": "leg_anders_uit"}))
+    assert "Anders gezegd." in page.text and "x:y" in page.text and "Ik ga verder zonder." in page.text

@@ -44,6 +44,21 @@ def test_what_was_masked_is_listed_once_each(texts: PageTexts) -> None:
     assert shown.one(cls="dw-melding").text.count("[BSN-1]") == 1
 
 
+def test_what_was_masked_by_mistake_can_be_shown_by_the_screen_that_typed_it(texts: PageTexts) -> None:
+    masked = [
+        {"soort": "PERSOON", "plaatshouder": "[PERSOON-1]", "getypt": [4, 9]},
+        {"soort": "BSN", "plaatshouder": "[BSN-1]", "getypt": [12, 21]},
+        {"soort": "PERSOON", "plaatshouder": "[PERSOON-1]", "getypt": [30, 35]},
+    ]
+    shown = conversation(texts, meldingen=[said("Weg.", soort="gemaskeerd")], gemaskeerd=masked).one(cls="dw-melding")
+    found = (node.attributes.get("data-toon-weer") for node in shown.all(name="button"))
+    buttons = [name for name in found if name]
+    assert buttons == ["[PERSOON-1]", "[BSN-1]"]
+    (offer,) = [node for node in shown.all(name="div") if "data-getypt" in node.attributes]
+    assert offer.attributes["data-getypt"] == "[PERSOON-1],4,9;[BSN-1],12,21;[PERSOON-1],30,35"
+    assert "hidden" in offer.attributes
+
+
 def test_a_message_of_an_unknown_kind_is_shown_all_the_same(texts: PageTexts) -> None:
     assert "Iets nieuws." in conversation(texts, meldingen=[said("Iets nieuws.", soort="nieuw")]).text
 
@@ -54,6 +69,13 @@ def test_what_was_typed_is_shown_and_the_answer_gets_the_focus(texts: PageTexts)
     assert "Wat is dat?" in shown.one(cls="dw-ballon").text
     assert "data-focus" in shown.one(cls="dw-antwoord").one(name="h2").attributes
     assert shown.all(data_focus="")[0].text == texts.label("antwoord_kop")
+
+
+def test_an_answer_that_a_model_phrased_says_so_and_shows_the_literal_quote_under_it(texts: PageTexts) -> None:
+    answer = {"tekst": "Kort.", "zinnen": [said("Vrij verteld.", source())], "zie_ook": [], "verwoord_door": "x:y"}
+    shown = conversation(texts, Said("Wat is dat?", answer)).one(cls="dw-antwoord")
+    assert "x:y" in shown.text and "“Vrij verteld.”" not in shown.text
+    assert source()["leescitaat"] in shown.one(name="blockquote").text
 
 
 def test_an_earlier_answer_stays_but_leaves_the_focus_to_the_question(texts: PageTexts) -> None:

@@ -168,3 +168,16 @@ def test_a_step_links_to_the_instruments_that_help(texts: PageTexts) -> None:
     linked = card(texts, instrumenten=["drie-vragen"]).one(data_toon_instrument="drie-vragen")
     assert linked.text == "Doel, verhouding, anders"
     assert card(texts, instrumenten=[]).all(cls="dw-hulpmiddelen") == []
+
+
+def test_with_a_language_model_an_explanation_can_be_asked_for_in_other_words(texts: PageTexts) -> None:
+    assert not card(texts).all(data_actie="leg_anders_uit")
+    assert card(texts, uit_te_leggen=True).one(data_actie="leg_anders_uit")
+
+
+def test_an_explanation_in_other_words_says_who_wrote_it_and_keeps_the_quote(texts: PageTexts) -> None:
+    shown = card(texts, uit_te_leggen=False, toelichting="Anders gezegd.", verwoord_door="openai:x")
+    reason = shown.one(name="details", cls="dw-waarom")
+    assert "open" in reason.attributes and not reason.all(data_actie="leg_anders_uit")
+    assert "Anders gezegd." in reason.text and "openai:x" in reason.text
+    assert "Over bemoeizorg." in reason.one(name="blockquote").text

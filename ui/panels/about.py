@@ -15,6 +15,7 @@ _VERSIONS = (
     ("over_tabel", "tabelversie"),
     ("over_passages", "passages"),
     ("over_regels", "regels"),
+    ("over_taalmodel", "taalmodel"),
 )
 
 

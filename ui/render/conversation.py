@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ui.markup import NOTHING, Html, action, el, fold, join, text, when
-from ui.render.citations import Citations, origin
+from ui.render.citations import Citations, origin, quotation
 from ui.texts import PageTexts
 
 _FEW_ANSWERS = 8
@@ -20,28 +20,34 @@ def said_by_user(texts: PageTexts, masked_text: str) -> Html:
 
 
 def documents_answer(texts: PageTexts, citations: Citations, answer: Mapping[str, Any], *, fresh: bool) -> Html:
-    """Return the answer to a knowledge question: literal sentences, each with its source, and where to read on.
+    """Return the answer to a knowledge question: sentences, each with its source, and where to read on.
 
-    A fresh one gets the focus.
+    The sentences are the documents' own, or a language model's with the literal quote under each. A fresh answer gets
+    the focus.
     """
-    quotes = join(
-        el(
-            "blockquote",
-            el("p", text("“"), text(sentence["tekst"]), text("”"), citations.marks(sentence["bronnen"])),
-            join(origin(texts, source) for source in sentence["bronnen"]),
-            class_="dw-citaat",
-        )
-        for sentence in answer["zinnen"]
-    )
+    phrased_by = answer.get("verwoord_door")
+    show = _phrased if phrased_by else _literal
+    quotes = join(show(texts, citations, sentence) for sentence in answer["zinnen"])
+    told = texts.label("antwoord_verwoord", model=phrased_by) if phrased_by else texts.label("antwoord_uitleg")
     further = join(el("li", origin(texts, source), citations.marks([source])) for source in answer.get("zie_ook") or ())
     return el(
         "section",
         el("h2", text(texts.label("antwoord_kop")), tabindex=-1, data_focus=fresh),
-        el("p", text(texts.label("antwoord_uitleg")), class_="dw-stil"),
+        el("p", text(told), class_="dw-stil"),
         quotes,
         when(further, fold(text(texts.label("zie_ook")), el("ul", further, role="list"))),
         class_="dw-kaart dw-antwoord",
     )
+
+
+def _literal(texts: PageTexts, citations: Citations, sentence: Mapping[str, Any]) -> Html:
+    words = el("p", text("“"), text(sentence["tekst"]), text("”"), citations.marks(sentence["bronnen"]))
+    return el("blockquote", words, join(origin(texts, one) for one in sentence["bronnen"]), class_="dw-citaat")
+
+
+def _phrased(texts: PageTexts, citations: Citations, sentence: Mapping[str, Any]) -> Html:
+    quotes = join(quotation(citations, source) for source in sentence["bronnen"])
+    return el("div", el("p", text(sentence["tekst"])), quotes)
 
 
 def answers_so_far(texts: PageTexts, steps: Iterable[Mapping[str, Any]]) -> Html:

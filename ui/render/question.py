@@ -150,7 +150,10 @@ def _suggestion(texts: PageTexts, citations: Citations, suggestion: Mapping[str,
 
 
 def _why(texts: PageTexts, citations: Citations, question: Question) -> Html:
-    explanation = el("p", text(question["toelichting"]))
+    reworded = question.get("verwoord_door", "")
+    told = el("p", text(texts.label("anders_uitgelegd", model=reworded)), class_="dw-stil") if reworded else NOTHING
+    ask = action(text(texts.label("leg_anders_uit")), "leg_anders_uit", class_="dw-knop dw-rustig")
+    explanation = join([el("p", text(question["toelichting"])), told, when(question.get("uit_te_leggen"), ask)])
     quotes = join(quotation(citations, source) for source in question["bronnen"])
     return fold(
         text(texts.label("waarom")),
@@ -158,6 +161,7 @@ def _why(texts: PageTexts, citations: Citations, question: Question) -> Html:
         when(quotes, el("p", text(texts.label("uit_de_bron")), class_="dw-tussenkop")),
         quotes,
         class_="dw-vouw dw-waarom",
+        open="uit_te_leggen" in question and not question["uit_te_leggen"],
     )
 
 
