@@ -36,11 +36,18 @@ class Screen:
             self.console.print(Panel(escape(item["tekst"]), border_style=style))
 
     def answer(self, answer: Mapping[str, Any] | None) -> None:
-        """Print the answer to a knowledge question: each sentence is a quote with its place."""
+        """Print the answer to a knowledge question: quotes with their place, or a model's sentences above theirs."""
         if not answer:
             return
+        if phrased_by := answer["verwoord_door"]:
+            self.console.print(f"[dim]{escape(self.words['verwoord'].format(model=phrased_by))}[/dim]")
         for sentence in answer["zinnen"]:
-            self.console.print(f"“{escape(sentence['tekst'])}”")
+            quotes = [sentence["tekst"]]
+            if phrased_by:
+                self.console.print(escape(sentence["tekst"]))
+                quotes = [source["leescitaat"] for source in sentence["bronnen"]]
+            for quote in quotes:
+                self.console.print(f"“{escape(quote)}”")
             self.sources(sentence["bronnen"])
 
     def question(self, question: Mapping[str, Any]) -> None:
