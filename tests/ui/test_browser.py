@@ -218,6 +218,18 @@ def test_a_bsn_is_masked_and_the_user_is_told(open_page: OpenPage) -> None:
     assert "111222333" not in page.content()
 
 
+def test_a_word_masked_by_mistake_can_be_shown_again_on_this_screen_only(open_page: OpenPage) -> None:
+    page = open_page()
+    say(page, "Onze huurder Kevin 😀 vervuilt zijn woning. Mag ik dit doorgeven aan het meldpunt?")
+    expect(page.locator(".dw-ballon p").first).to_contain_text("huurder [PERSOON-1] 😀")
+    page.locator("[data-toon-weer='[PERSOON-1]']").click()
+    expect(page.locator(".dw-ballon p").first).to_contain_text("huurder Kevin 😀")
+    answer(page, ANSWERS[open_fact(page)])
+    expect(page.locator(".dw-ballon p").first).to_contain_text("huurder Kevin 😀")
+    page.reload()
+    expect(page.locator(".dw-ballon p").first).to_contain_text("huurder [PERSOON-1] 😀")
+
+
 def test_danger_shows_112_before_all_else(open_page: OpenPage) -> None:
     page = open_page()
     say(page, "Mijn cliënt staat nu met een mes op straat en bedreigt mensen. Mag ik de politie bellen?")

@@ -41,10 +41,34 @@ def _notice(
             el("strong", text(look.heading), class_="dw-melding-kop"),
             el("p", _callable(said["tekst"]), citations.marks(said["bronnen"])),
             when(said["soort"] == "gemaskeerd", listed),
+            when(said["soort"] == "gemaskeerd", _show_again(texts, masked)),
         ),
         class_=f"dw-melding dw-vorm-{look.form}",
         role="alert" if look.form == _URGENT else "status",
         data_soort=said["soort"],
+    )
+
+
+def _show_again(texts: PageTexts, masked: Sequence[Mapping[str, Any]]) -> Html:
+    """Return a button per placeholder for a mistake; only the browser that sent the text still knows what stood there.
+
+    The place of each mention travels along, so that the browser can tell whether its text is the one that was masked.
+    """
+    mentions = [item for item in masked if "getypt" in item]
+    if not mentions:
+        return NOTHING
+    first = {str(item["plaatshouder"]): item for item in reversed(mentions)}
+    places = ";".join(f"{item['plaatshouder']},{item['getypt'][0]},{item['getypt'][1]}" for item in mentions)
+    buttons = (
+        el("button", text(texts.label("toon_weer", lijst=name)), type="button", class_="dw-knop", data_toon_weer=name)
+        for name in sorted(first, key=lambda name: first[name]["getypt"][0])
+    )
+    return el(
+        "div",
+        el("p", text(texts.label("toon_weer_uitleg")), class_="dw-stil"),
+        join(buttons),
+        data_getypt=places,
+        hidden=True,
     )
 
 

@@ -14,6 +14,9 @@ window.deelwijzer = (() => {
   let folded = false;
   let opener = null; // what opened the document, and which mark led to a source: the focus goes back there
   let lastMark = null;
+  let typed = ""; // the last text in the box, what its placeholders stand for, and which of them the user asked to see
+  let known = new Map();
+  const shownAgain = new Map();
 
   const one = (selector, within = document) => within.querySelector(selector);
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
@@ -46,8 +49,43 @@ window.deelwijzer = (() => {
     document.body.classList.toggle("dw-in-gesprek", Boolean(session));
     const box = one("#dw-tekst textarea");
     if (box) box.placeholder = conversation.dataset.hint;
+    offerToShow(conversation);
+    for (const [name, words] of shownAgain) swap(name, words);
     if (asked) requestAnimationFrame(() => show(conversation));
   }
+
+  // --- masked by mistake: only this window still knows what was typed, and tells nobody ---------------------------
+
+  function offerToShow(conversation) {
+    const offer = one("[data-getypt]", conversation);
+    if (!offer) return;
+    const letters = [...typed]; // whole characters, as the server counts them
+    const mentions = offer.dataset.getypt.split(";").map((mention) => mention.split(","));
+    let masked = "";
+    let place = 0;
+    known = new Map();
+    for (const [name, start, end] of mentions) {
+      masked += letters.slice(place, start).join("") + name;
+      if (!known.has(name)) known.set(name, letters.slice(start, end).join(""));
+      place = Number(end);
+    }
+    masked += letters.slice(place).join("");
+    // Of another text (an example, a reload) the places mean nothing.
+    offer.hidden = masked !== all(".dw-jij p", conversation).at(-1)?.textContent;
+  }
+
+  function swap(from, to) {
+    const within = one(".dw-gesprek");
+    const walker = document.createTreeWalker(within, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const node = walker.currentNode;
+      if (!node.parentElement.closest("button")) node.data = node.data.replaceAll(from, () => to);
+    }
+  }
+
+  document.addEventListener("input", (event) => {
+    if (event.target.matches("#dw-tekst textarea") && event.target.value.trim()) typed = event.target.value;
+  });
 
   function show(conversation) {
     asked = false;
@@ -111,6 +149,14 @@ window.deelwijzer = (() => {
     if (event.target.closest("[data-naar-tekst]")) return backToText();
     const chosen = event.target.closest("[data-tab]");
     if (chosen) return showTab(chosen.dataset.tab);
+    const again = event.target.closest("[data-toon-weer]");
+    if (again) {
+      const name = again.dataset.toonWeer;
+      shownAgain.set(name, known.get(name));
+      swap(name, known.get(name));
+      again.remove();
+      return;
+    }
     if (event.target.closest("[data-inklap]")) return fold(!folded);
     const button = event.target.closest("[data-actie]");
     if (!button) return;
@@ -121,7 +167,10 @@ window.deelwijzer = (() => {
       return openSource({ klik: about });
     }
     if (waiting) return; // the first click is still being served
-    if (actie === "opnieuw") sessionStorage.removeItem(KEPT);
+    if (actie === "opnieuw") {
+      sessionStorage.removeItem(KEPT);
+      shownAgain.clear();
+    }
     if ("lijst" in about) about.waarde = ticked(button.closest(".dw-vraag")) || about.waarde;
     wait();
     act({ klik: { soort: actie, ...about } });
