@@ -103,7 +103,7 @@ class Watch:
     def __init__(self, corpus: Corpus, leanings: Leanings) -> None:
         self._corpus = corpus
         self._leanings = leanings
-        self._literal: dict[tuple[str, str], bool] = {}
+        self._literal: dict[tuple[str, str, str], bool] = {}
         self._words: dict[str, frozenset[str]] = {}
 
     def breaches(self, turn: Json, *, secrets: Sequence[str] = ()) -> Iterator[Breach]:
@@ -132,14 +132,14 @@ class Watch:
 
     def _is_literal(self, source: Json) -> bool:
         stretch = quoted_lines(source)
-        key = (str(stretch), source["citaat"])
+        readable = source.get("leescitaat", source["citaat"])
+        key = (str(stretch), source["citaat"], readable)
         if key not in self._literal:
             try:
                 stored = plain(self._corpus.text(stretch))
             except CorpusError:
                 stored = ""
             quote = plain(source["citaat"])
-            readable = source.get("leescitaat", source["citaat"])
             self._literal[key] = bool(quote) and quote in stored and self._says_nothing_new(readable, stretch.number)
         return self._literal[key]
 

@@ -26,7 +26,7 @@ SECRETS = (
     "Kerkstraat 12",
 )
 WITH_SECRETS = (
-    "Mevrouw Brinkhuizen (BSN 123456782) woont aan de Kerkstraat 12 en heeft schulden. Mag ik dat delen met de gemeente?",
+    "Mevrouw Brinkhuizen (bsn 123456782) woont op Kerkstraat 12 en heeft schulden. Mag ik dat delen met school?",
     "Haar nummer is 0612345678 en haar mail j.brinkhuizen@voorbeeld.example.",
     "De huur komt van NL91ABNA0417164300. Mevrouw Brinkhuizen heeft geen toestemming gegeven.",
     "Ik ben huisarts. De politie vraagt mij waar mevrouw Brinkhuizen woont.",
@@ -162,7 +162,12 @@ def logged() -> Iterator[list[str]]:
 def test_whatever_a_user_does_no_rule_is_broken(store: Store, tmp_path: Path, logged: list[str]) -> None:
     assistant = build_assistant(Settings(data_dir=tmp_path), store=store)
     watch = Watch(Corpus(), load_leanings())
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
-        lambda: Conversation(assistant, watch, store, tmp_path, logged),
+
+    class Here(Conversation):
+        def __init__(self) -> None:
+            super().__init__(assistant, watch, store, tmp_path, logged)
+
+    run_state_machine_as_test(
+        Here,
         settings=settings(max_examples=20, stateful_step_count=25, deadline=None),
     )
