@@ -73,7 +73,7 @@ class Conversations:
         if not session.begun:
             return self._hear_first(session, text)
         position = self._walk.position(session.thread)
-        heard = self._hearing.hear(text, session.masking)
+        heard = self._hearing.hear(text, session.masking, on_the_way=True)
         danger = heard.intent == Intent.ACUUT and position.fact != "acuut_gevaar"
         # Danger that comes up on the way is asked about again, whatever else the words would answer.
         asked = self._writer.reads_as(position)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from assistant.masking import MaskedText, Masker, MaskingSession
@@ -45,13 +45,18 @@ class Hearing:
         """Return a text with personal data replaced by placeholders."""
         return self.masker.mask(text)
 
-    def hear(self, text: str, session: MaskingSession) -> Heard:
-        """Mask, judge and understand a message of any content or length; never raises on what a user types."""
+    def hear(self, text: str, session: MaskingSession, *, on_the_way: bool = False) -> Heard:
+        """Mask, judge and understand a message of any content or length; never raises on what a user types.
+
+        On the way, in the middle of a walk, what states a fact and asks nothing is about the casus.
+        """
         too_long = len(text) > self.longest
         masked = self.masker.mask(text[: self.longest], session=session)
         judged = self.triager.triage(masked.text)
         unclear = judged.unclear or too_long
-        facts = {} if unclear else self.understander.recognise(masked.text)
+        facts = {} if unclear else self.understander.recognise(masked.text, on_the_way=on_the_way)
+        if on_the_way and facts and judged.intent in (Intent.KENNISVRAAG, Intent.BUITEN_BEREIK):
+            judged = replace(judged, intent=Intent.CASUS)
         return Heard(
             text=masked.text,
             intent=str(judged.intent),

@@ -10,7 +10,7 @@ from pathlib import Path
 from assistant.begrip import FOLDER, PhraseBook, Reading, Sentence, words_of
 from assistant.begrip.clues import RecognisedFact, aged, surest
 from assistant.begrip.factbook import CERTAIN, LIKELY
-from assistant.begrip.learned import NOT_SAID, SURE
+from assistant.begrip.learned import NOT_SAID, SURE, SUREST
 from assistant.begrip.reply import ReplyReader
 from assistant.begrip.whois import PARENT
 from assistant.triage import Intent, Judged, Triager
@@ -44,10 +44,18 @@ class Understander:
         """
         return cls(triager or Triager.load(folder), ReplyReader.load(PhraseBook.load(folder), folder))
 
-    def recognise(self, masked_text: str) -> dict[str, RecognisedFact]:
-        """Return per fact what the text says of it; facts it does not speak of are absent. Never raises on any text."""
+    def recognise(self, masked_text: str, *, on_the_way: bool = False) -> dict[str, RecognisedFact]:
+        """Return per fact what the text says of it; facts it does not speak of are absent. Never raises on any text.
+
+        On the way, in the middle of a walk, a remark that asks nothing ("nee, hij is 15") is about the casus.
+        """
         judged = self._triager.judge(masked_text)
         triage = judged.triage
+        asks = "?" in masked_text or self._replies.asks_back(masked_text)
+        if on_the_way and not (asks or triage.unclear or triage.acute):
+            # A few words hold little to guess from: only what is sure is taken, and it corrects what was read before.
+            said = self._facts(judged).items()
+            return {name: replace(fact, certainty=SUREST) for name, fact in said if fact.certainty >= SURE}
         if triage.unclear or triage.intent is Intent.KENNISVRAAG:
             return {}
         certain = triage.reason != "geleerd_onzeker"

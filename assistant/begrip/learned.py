@@ -19,7 +19,7 @@ GROUPS = "omgeving.yaml"
 LIMITS = "grenzen.yaml"
 NOT_SAID = "-"
 SURE = 0.8
-_SUREST = 0.98
+SUREST = 0.98
 _ADVICE = "make it again with: python scripts/train_begrip.py"
 
 
@@ -40,7 +40,7 @@ class Learned:
         limit = self.limits[fact]
         if probability < limit:
             return SURE * probability / limit
-        return SURE + (_SUREST - SURE) * (probability - limit) / max(1e-9, 1 - limit)
+        return SURE + (SUREST - SURE) * (probability - limit) / max(1e-9, 1 - limit)
 
 
 def surroundings(book: PhraseBook, folder: Path = FOLDER) -> dict[str, tuple[Phrase, ...]]:

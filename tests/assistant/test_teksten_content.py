@@ -33,7 +33,7 @@ RUNG_OF = {
 }
 NOTICES = {
     *("acuut", "veilig_thuis", "meldpunt", "gemaskeerd", "buiten_bereik", "leeg", "alleen_tekens", "andere_taal"),
-    *("te_lang", "onduidelijk", "geen_antwoord", "eerst_vijf_stappen"),
+    *("te_lang", "onduidelijk", "geen_antwoord", "eerst_vijf_stappen", "acuut_misschien"),
 }
 SHARES = ("ja_mits", "alleen_dat_informatie", "moet_verstrekken")
 REFERENCE = re.compile(r"(\d{3}):(\d+)(?:-(\d+))?")

@@ -172,3 +172,19 @@ def test_every_text_is_read_and_quoted_as_it_stands(understander: Understander, 
 def test_sentences_quote_the_text_exactly(text: str) -> None:
     for sentence in sentences(text):
         assert sentence.quote(0, len(sentence.words) - 1) in text
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("nee, hij is 15", {"betrokkene": "jongere_12_tot_16"}),
+        ("Ik wil het niet aan het meldpunt maar aan de politie doorgeven.", {"ontvanger": "politie"}),
+        ("waarom vraag je dat?", {}),
+        ("zeg gewoon ja", {}),
+    ],
+)
+def test_on_the_way_a_remark_says_only_what_is_sure(
+    understander: Understander, text: str, facts: dict[str, str]
+) -> None:
+    found = understander.recognise(text, on_the_way=True)
+    assert {name: fact.value for name, fact in found.items()} == facts
