@@ -10,7 +10,7 @@ from ingest.coverage import make_model, show_questions, show_terms
 from ingest.datafiles import read_yaml
 from ingest.errors import IngestError
 from ingest.generations import GenerationDamaged, Generations
-from ingest.settings import Settings, settings_from_environment
+from ingest.settings import SHIPPED_MODEL, Settings, settings_from_environment
 from ingest.store import IndexMissing, open_store
 
 _ANSWERED, _FAULT, _BAD_INPUT = 0, 1, 2
@@ -26,8 +26,10 @@ def main(arguments: list[str] | None = None) -> int:
     asking = commands.add_parser("questions", help="toon welke passages voorbeeldvragen hebben")
     asking.add_argument("--stamp", action="store_true", help="geef nieuwe vragen de controlesom van hun passage")
     commands.add_parser("terms", help="toon woorden van de documenten waar geen gewoon woord voor is")
-    modelling = commands.add_parser("model", help="maak alleen het zoekmodel, in een eigen map")
-    modelling.add_argument("folder", type=Path, help="de map waar het model in komt; die mag nog niet bestaan")
+    modelling = commands.add_parser("model", help="maak het zoekmodel opnieuw uit de documenten en hun vragen")
+    modelling.add_argument(
+        "folder", type=Path, nargs="?", help="de map waar het in komt; zonder map vervangt het dat van het project"
+    )
     given = parser.parse_args(arguments)
     texts = read_yaml(Path(__file__).with_name("teksten.yaml"))
     try:
@@ -42,7 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
             case "terms":
                 return show_terms(settings, texts["begrippen"])
             case _:
-                return make_model(settings, texts["model"], given.folder)
+                return make_model(settings, texts["model"], given.folder or SHIPPED_MODEL, replace=given.folder is None)
     except IngestError as error:
         return _fail(texts["fouten"][type(error).__name__].format(**vars(error)), _BAD_INPUT)
     except OSError as error:

@@ -17,6 +17,7 @@ from ingest.retrieval.index import write_index
 from ingest.retrieval.outside import FILE as OUTSIDE
 from ingest.retrieval.questions import FOLDER as QUESTIONS
 from ingest.retrieval.questions import ExampleQuestions, load_questions
+from ingest.retrieval.shipped_model import checksum_file
 from ingest.settings import Settings
 from ingest.structure import read_structure
 
@@ -153,6 +154,8 @@ def _fingerprint(settings: Settings) -> str:
         corpus / OUTSIDE,
         *sorted((corpus / QUESTIONS).glob("*.yaml")),
     ]
+    if settings.ready_model is not None:
+        data.append(checksum_file(settings.ready_model))
     for path in [*code, *(path for path in data if path.exists())]:
         digest.update(path.name.encode())
         digest.update(path.read_bytes())

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from ingest.build import by_number, read_passages
 from ingest.errors import IngestError
@@ -89,19 +90,32 @@ def show_terms(settings: Settings, texts: Mapping[str, str]) -> int:
     return _ANSWERED
 
 
-def make_model(settings: Settings, texts: Mapping[str, str], folder: Path) -> int:
-    """Write the default embedding model alone, to a folder that any sentence-transformers program can load."""
+def make_model(settings: Settings, texts: Mapping[str, str], folder: Path, *, replace: bool) -> int:
+    """Make the default embedding model anew from the corpus and its example questions.
+
+    It goes to `folder`, where any sentence-transformers program can load it. With `replace` that is the one that ships
+    with the project: the old one stays until the new one is whole, and its checksum is written beside it.
+    """
     from ingest.retrieval.corpus_model import DIMENSION, build_corpus_model
     from ingest.retrieval.embedding import folder_checksum
     from ingest.retrieval.index import lessons_for
+    from ingest.retrieval.shipped_model import replace_shipped_model
 
-    if folder.exists():
+    if folder.exists() and not replace:
         raise FolderExists(folder)
     manifest = load_manifest(settings.corpus_dir)
     documents = read_passages(settings.corpus_dir, manifest)
     questions = load_questions(settings.corpus_dir / FOLDER, by_number(manifest, documents))
     passages = [passage for _, own in documents.values() for passage in own]
-    build_corpus_model(folder, *lessons_for(settings, manifest, passages, questions))
+    lessons = lessons_for(settings, manifest, passages, questions)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=folder.parent) as temporary:
+        made = Path(temporary) / "model"
+        build_corpus_model(made, *lessons)
+        if replace:
+            replace_shipped_model(made, folder)
+        else:
+            made.rename(folder)
     print(texts["klaar"].format(map=folder, dimensie=DIMENSION, controlesom=folder_checksum(folder)))
     return _ANSWERED
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+SHIPPED_MODEL = Path(__file__).parent / "model"
 _DATA = "DEELWIJZER_DATA"
 _MODEL = "DEELWIJZER_EMBEDDING_MODEL"
 _REVISION = "DEELWIJZER_EMBEDDING_REVISION"
@@ -44,6 +45,7 @@ class Settings:
     corpus_dir: Path
     data_dir: Path
     embedding: EmbeddingSettings = EmbeddingSettings()
+    ready_model: Path | None = None  # the default model, ready made; without it a build makes one from the corpus
     reranker: str | None = None  # a cross-encoder that reads the best hits again; none unless configured
     index: IndexParts = IndexParts()
 
@@ -60,6 +62,7 @@ def settings_from_environment(environment: Mapping[str, str] | None = None) -> S
     return Settings(
         corpus_dir=Path(__file__).parent.parent / "corpus",
         data_dir=data_dir_from_environment(environment),
+        ready_model=SHIPPED_MODEL,
         embedding=EmbeddingSettings(
             model=environment.get(_MODEL) or None,
             revision=environment.get(_REVISION) or None,

@@ -35,8 +35,8 @@ def build_corpus_model(folder: Path, texts: Sequence[str], examples: Sequence[Ex
 
     First a ridge regression from the features of words (stems, parts of compounds, character n-grams) to the text they
     belong to, cut down to its DIMENSION strongest directions; then a contrastive step. As all of it is linear, it comes
-    to one vector per word, of which a text is the mean. No random start and no tokenizer training: the same input gives
-    the same model, so that it is made at each build and needs no artefact.
+    to one vector per word, of which a text is the mean. No random start and no tokenizer training: on one machine
+    the same input gives the same model.
     """
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.sentence_transformer.modules import Normalize, StaticEmbedding

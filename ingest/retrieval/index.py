@@ -16,6 +16,7 @@ from ingest.retrieval.neighbours import Neighbours
 from ingest.retrieval.outside import FILE as OUTSIDE
 from ingest.retrieval.outside import Outside, load_topics
 from ingest.retrieval.questions import ExampleQuestions
+from ingest.retrieval.shipped_model import copy_shipped_model
 from ingest.retrieval.thesaurus import load_concepts, thesaurus_of
 from ingest.settings import Settings
 
@@ -46,7 +47,9 @@ def write_index(
     }
     build_lexical_index(folder / "lexical", fields)
     progress("model")
-    if settings.embedding.model is None:
+    if settings.embedding.model is None and settings.ready_model is not None:
+        copy_shipped_model(settings.ready_model, folder / "model")
+    elif settings.embedding.model is None:
         build_corpus_model(folder / "model", *lessons_for(settings, manifest, passages, questions))
     encoder = _encoder(settings, folder / "model")
     progress("inbedden")

@@ -11,7 +11,7 @@ import pytest
 from ingest.build import build
 from ingest.errors import IngestError
 from ingest.generations import FORMAT, BuildInProgress, GenerationDamaged, Generations
-from ingest.settings import EmbeddingSettings, Settings
+from ingest.settings import SHIPPED_MODEL, EmbeddingSettings, Settings
 from ingest.store import StoreError, open_store
 from tests.ingest.conftest import CORPUS
 
@@ -40,7 +40,7 @@ def data_dir(built_data_dir: Path, tmp_path: Path) -> Path:
 
 
 def settings_of(data_dir: Path, corpus_dir: Path = CORPUS) -> Settings:
-    return Settings(corpus_dir=corpus_dir, data_dir=data_dir)
+    return Settings(corpus_dir=corpus_dir, data_dir=data_dir, ready_model=SHIPPED_MODEL)
 
 
 def test_the_same_corpus_is_not_built_twice(data_dir: Path) -> None:
