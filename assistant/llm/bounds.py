@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,7 @@ class Bounds:
 
     negations: frozenset[str]
     groups: Mapping[str, tuple[str, ...]]  # name of a group -> its words, strengths and reservations together
+    reservations: frozenset[str]
     directions: frozenset[str]
     parties: frozenset[str]
     number_words: frozenset[str]
@@ -41,6 +43,7 @@ class Bounds:
         return cls(
             negations=frozenset(words["ontkenning"]),
             groups=groups,
+            reservations=frozenset(word for name in data["voorbehoud"] for word in groups[name]),
             directions=frozenset(words["richting"]),
             parties=frozenset(words["partijen"]),
             number_words=frozenset(words["getalwoorden"]),
@@ -53,11 +56,15 @@ class Bounds:
         plain = " ".join(text.lower().split())
         return frozenset(match.group() for pattern in self.leanings for match in pattern.finditer(plain))
 
-    def groups_in(self, text: str) -> frozenset[str]:
-        """Return the strengths ("mag", "moet") and reservations ("alleen", "tenzij") that a text holds."""
+    def groups_in(self, text: str) -> Counter[str]:
+        """Count per group the strengths ("mag", "moet") and reservations ("alleen", "tenzij") in a text."""
         spoken = " ".join(re.findall(r"[^\W_]+", text.lower()))
-        plain = f" {spoken} "
-        return frozenset(name for name, words in self.groups.items() if any(f" {word} " in plain for word in words))
+        return Counter(
+            {
+                name: len(re.findall(rf"\b(?:{'|'.join(map(re.escape, words))})\b", spoken))
+                for name, words in self.groups.items()
+            }
+        )
 
     @property
     def group_words(self) -> frozenset[str]:

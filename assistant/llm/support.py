@@ -15,7 +15,7 @@ from assistant.llm.bounds import Bounds
 
 _ALLOWED = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ0-9 ,.;:?&'’‘“”\"()/%€–-]+")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+_TOKEN = re.compile(rf"\d+(?:[.,:]\d+)*|{_WORD.pattern}")
 _ENDING = re.compile(r"[.!?;](?=\s)|\n")
 _LONGEST = 400
 _FEWEST_WORDS = 3
@@ -41,9 +41,9 @@ def words(text: str) -> list[str]:
     return [word.replace("’", "'") for word in _WORD.findall(text.lower())]
 
 
-def numbers(text: str, bounds: Bounds) -> set[str]:
-    """Return the numbers of a text, in digits and in words."""
-    return set(_NUMBER.findall(text)) | {word for word in words(text) if word in bounds.number_words}
+def numbers(text: str, bounds: Bounds) -> list[str]:
+    """Return the numbers of a text, in digits and in words, in order."""
+    return [token for token in _tokens(text) if token[0].isdigit() or token in bounds.number_words]
 
 
 def negations(text: str, bounds: Bounds) -> int:
@@ -76,7 +76,7 @@ def unsupported(sentence: str, quote: str, bounds: Bounds) -> str | None:
         return "niet_een_zin"
     if bounds.leanings_in(sentence):
         return "neiging"
-    if not numbers(sentence, bounds) <= numbers(quote, bounds):
+    if not _in_order(numbers(sentence, bounds), numbers(quote, bounds)):
         return "getal"
     if negations(sentence, bounds) != negations(quote, bounds):
         return "ontkenning"
@@ -84,22 +84,28 @@ def unsupported(sentence: str, quote: str, bounds: Bounds) -> str | None:
         return "sterkte_of_voorbehoud"
     if not said or not set(said) <= set(quoted):
         return "woord_niet_in_citaat"
-    if not set(_directions(sentence, bounds)) <= set(_directions(quote, bounds)):
-        return "richting"
+    if not set(_bound(sentence, bounds)) <= set(_bound(quote, bounds)):
+        return "verband"
     if not _in_order(_parties(sentence, bounds), _parties(quote, bounds)) or _runs(said, quoted) > _MOST_RUNS:
         return "volgorde"
     return None
 
 
-def _directions(text: str, bounds: Bounds) -> Iterator[tuple[str, str]]:
-    """Yield each word of direction with the content word it stands before."""
+def _bound(text: str, bounds: Bounds) -> Iterator[tuple[str, str]]:
+    """Yield each direction, denial, reservation and number with the content word it stands before ("" at the end)."""
+    binding = bounds.directions | bounds.negations | bounds.reservations | bounds.number_words
     waiting: list[str] = []
-    for word in words(text):
-        if word in bounds.directions:
-            waiting.append(word)
-        elif found := content(word, bounds):
-            yield from ((direction, found[0]) for direction in waiting)
+    for token in _tokens(text):
+        if token in binding or token[0].isdigit():
+            waiting.append(token)
+        elif found := content(token, bounds):
+            yield from ((word, found[0]) for word in waiting)
             waiting = []
+    yield from ((word, "") for word in waiting)
+
+
+def _tokens(text: str) -> list[str]:
+    return [token.replace("’", "'") for token in _TOKEN.findall(text.lower())]
 
 
 def _parties(text: str, bounds: Bounds) -> list[str]:

@@ -193,7 +193,7 @@ def _rewording(text: str, original: str, bounds: Bounds) -> str | None:
         return "neiging"
     if _OPTION.findall(text) != _OPTION.findall(original):
         return "antwoord"
-    if numbers(text, bounds) != numbers(original, bounds):
+    if sorted(numbers(text, bounds)) != sorted(numbers(original, bounds)):
         return "getal"
     if negations(text, bounds) != negations(original, bounds):
         return "ontkenning"

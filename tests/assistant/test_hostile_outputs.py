@@ -68,7 +68,6 @@ def test_ten_thousand_hostile_outputs_get_nothing_false_through(
     assert through == []
 
 
-@pytest.mark.xfail(strict=True, reason="a small word before the verb at the end of a sentence is not compared yet")
 def test_for_does_not_become_against(bounds: Bounds) -> None:
     text = "Burgers weten dat hun privacy gerespecteerd dient te worden en dat daar regels voor zijn."
     raw = json.dumps({"zinnen": [{"zin": text.replace("voor", "tegen"), "passage_id": "a", "citaat": text}]})

@@ -85,8 +85,8 @@ def test_what_is_shown_is_the_stored_sentence_whole() -> None:
         ("Een hulpverlener mag alleen met toestemming gegevens aan de school geven.", "woord_niet_in_citaat"),
         ("Een hulpverlener mag alleen met toestemming 3 gegevens aan de politie geven.", "getal"),
         ("Een hulpverlener mag alleen met toestemming twee gegevens aan de politie geven.", "getal"),
-        ("Een hulpverlener mag alleen met toestemming gegevens van de politie geven.", "richting"),
-        ("De politie mag alleen met toestemming gegevens aan een hulpverlener geven.", "richting"),
+        ("Een hulpverlener mag alleen met toestemming gegevens van de politie geven.", "verband"),
+        ("De politie mag alleen met toestemming gegevens aan een hulpverlener geven.", "verband"),
         ("De politie mag alleen met toestemming gegevens geven en hulpverlener.", "volgorde"),
         ("Je mag alleen met toestemming gegevens aan de politie geven.", "neiging"),
         ("In dit geval mag een hulpverlener alleen met toestemming gegevens geven.", "neiging"),
@@ -103,6 +103,23 @@ def test_what_is_shown_is_the_stored_sentence_whole() -> None:
 def test_a_sentence_that_says_more_less_or_something_else_is_dropped_with_its_reason(said: str, reason: str) -> None:
     checked = answer(said)
     assert checked.sentences == () and checked.reasons == (reason,)
+
+
+@pytest.mark.parametrize(
+    ("stored", "said", "reason"),
+    [
+        ("De jongere van 12 jaar mag na 6 weken kiezen.", "De jongere van 6 jaar mag na 12 weken kiezen.", "getal"),
+        ("De jongere van 12 jaar mag na 6 weken kiezen.", "De jongere mag na 12 weken kiezen.", "verband"),
+        ("De school deelt namen niet, maar cijfers wel.", "De school deelt namen wel, maar cijfers niet.", "verband"),
+        ("De school vraagt altijd toestemming aan de ouder.", "De school vraagt toestemming aan de ouder.", "sterkte"),
+        ("De arts mag zwijgen en mag spreken.", "De arts mag zwijgen en spreken.", "sterkte"),
+        ("De regels zijn er voor.", "De regels zijn er tegen.", "verband"),
+    ],
+)
+def test_numbers_denials_and_limits_stay_with_what_they_are_about(stored: str, said: str, reason: str) -> None:
+    raw = json.dumps({"zinnen": [{"zin": said, "passage_id": "p", "citaat": stored}]})
+    checked = verify_answer(raw, [Given("p", stored, stored)], BOUNDS)
+    assert checked.sentences == () and checked.reasons[0].startswith(reason)
 
 
 @pytest.mark.parametrize("word", FIRST.split()[1:-1])
