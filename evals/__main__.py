@@ -11,7 +11,8 @@ from rich.console import Console
 
 from assistant import Assistant, AssistantError, Settings, build_assistant, silence_telemetry
 from evals import report
-from evals.bench import measure
+from evals.bench_growth import FACTORS
+from evals.bench_report import REPORTED, show_bench, show_growth
 from evals.corpus import Corpus
 from evals.errors import EvalError
 from evals.masking import load_sentences, measure_masking
@@ -69,12 +70,16 @@ def masking(
 
 
 @app.command()
-def bench() -> None:
-    """Print search quality beside two peers, and the time a search and a turn of the walk take."""
-    assistant = _open_assistant()
-    with Console(stderr=True).status("meten …"):
-        qualities, latencies = measure(assistant, Corpus(), Settings.from_environment().data_dir)
-    report.show_bench(qualities, latencies, Console())
+def bench(
+    part: Annotated[str, typer.Option("--deel", help="Which questions: leer or ontwikkel to choose by.")] = REPORTED,
+    growth: Annotated[bool, typer.Option("--growth", help="Measure 1, 10 and 100 times the corpus instead.")] = False,
+    factors: Annotated[list[int] | None, typer.Option("--keer", min=1, help="With --growth: other sizes.")] = None,
+) -> None:
+    """Measure search beside its peers; the figures of the questions kept apart are written to evals/bench/."""
+    if growth:
+        show_growth(factors or FACTORS, Console())
+    else:
+        show_bench(part, Console())
 
 
 def _open_assistant() -> Assistant:

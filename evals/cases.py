@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar, get_args
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
@@ -43,6 +43,8 @@ Grondslag = Literal[
 Omvang = Literal[
     "geen", "anoniem", "dat_informatie", "buitenkant", "inhoudelijk", "algemene_termen", "handelingsadvies"
 ]
+Soort = Literal["alledaags", "term", "casus", "geen_antwoord"]
+Part = Literal["leer", "ontwikkel", "toets"]
 Intent = Literal["casus", "kennisvraag", "acuut", "buiten_bereik"]
 
 
@@ -99,13 +101,22 @@ class Uiting(_Record):
     feiten: dict[str, str]
 
 
-class Zoekvraag(_Record):
-    """A search question with the stretches of text that answer it; none when the documents do not answer it."""
+class Antwoordplek(_Record):
+    """Lines that answer a search question: wholly (2) or in part (1)."""
 
-    id: CaseId
-    soort: Literal["term", "alledaags", "casus", "onbeantwoordbaar"]
+    plek: SourceText
+    graad: Literal[1, 2]
+
+
+class Zoekvraag(_Record):
+    """A search question with the places that answer it; none when the documents do not answer it."""
+
+    # The ids of these files join words with an underscore, as the kinds of question do.
+    id: Annotated[str, Field(pattern=r"^[a-z0-9_]+(-[a-z0-9_]+)*$")]
+    soort: Soort
+    rol: Text | None = None
     vraag: Text
-    relevant: list[SourceText]
+    relevant: list[Antwoordplek]
 
 
 Record = TypeVar("Record", Casus, Tweeling, Uiting, Zoekvraag)
@@ -139,13 +150,22 @@ def load_begrip(folder: Path = SUITES_DIR) -> list[Uiting]:
     return _read(folder / "begrip.yaml", Uiting)
 
 
-def load_zoeken(folder: Path = SUITES_DIR) -> list[Zoekvraag]:
-    """Return the search questions. Raises SuiteError, also when answerable and kind contradict each other."""
-    file = folder / "zoeken.yaml"
-    questions = _read(file, Zoekvraag)
-    for question in questions:
-        if (question.soort == "onbeantwoordbaar") == bool(question.relevant):
-            raise SuiteError(file.name, f"{question.id}.relevant", f"does not fit soort {question.soort!r}")
+def load_zoeken(part: str = "toets", folder: Path = SUITES_DIR) -> list[Zoekvraag]:
+    """Return the search questions of a part: leer and ontwikkel to learn and choose by, toets to report.
+
+    Raises SuiteError, also when there is no such part, and when answerable and kind contradict each other.
+    """
+    if part not in get_args(Part):
+        raise SuiteError("zoeken/", part, f"no such part; known are {', '.join(get_args(Part))}")
+    questions = []
+    for file in sorted((folder / "zoeken" / part).glob("*.yaml")):
+        for question in _read(file, Zoekvraag):
+            if (question.soort == "geen_antwoord") == bool(question.relevant):
+                raise SuiteError(file.name, f"{question.id}.relevant", f"does not fit soort {question.soort!r}")
+            questions.append(question)
+    if not questions:
+        raise SuiteError(f"zoeken/{part}/", "-", "no questions are here; restore the files from the repository")
+    _refuse_double([question.id for question in questions], f"zoeken/{part}/")
     return questions
 
 

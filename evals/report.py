@@ -8,7 +8,6 @@ from rich.console import Console, Group, RenderableType
 from rich.markup import escape
 from rich.table import Table
 
-from evals.bench import Latency, Quality
 from evals.masking import Measure
 from evals.runner import SuiteResult
 
@@ -67,18 +66,3 @@ def show_masking(measures: Mapping[str, Measure], console: Console, *, misses: b
             for miss in found.misses:
                 console.print(escape(" · ".join((part, *miss))))
     console.print(Group(kinds, table))
-
-
-def show_bench(qualities: Sequence[Quality], latencies: Sequence[Latency], console: Console) -> None:
-    """Print search quality beside the peers on the same questions, and how long a search and a turn take."""
-    quality = Table(title="Zoeken, op dezelfde vragen", title_justify="left")
-    for name in ("systeem", "stukken", "nDCG@10", "recall@5"):
-        quality.add_column(name, justify="left" if name == "systeem" else "right")
-    for row in qualities:
-        quality.add_row(escape(row.system), str(row.pieces), f"{row.ndcg:.3f}", f"{row.recall:.3f}")
-    speed = Table(title="Snelheid, warm, in milliseconden", title_justify="left")
-    for name in ("wat", "keer", "p50", "p95"):
-        speed.add_column(name, justify="left" if name == "wat" else "right")
-    for latency in latencies:
-        speed.add_row(latency.name, str(latency.count), f"{latency.p50:.1f}", f"{latency.p95:.1f}")
-    console.print(Group(quality, speed))

@@ -1,44 +1,87 @@
-"""What a ranking is worth: nDCG@10 and recall@5 over stretches of text, the same measure for every way of cutting."""
+"""What a ranking is worth: nDCG@10, recall@5 and MRR over places in the documents, whatever pieces a system cuts.
+
+A "document" of the field's measures is here a place: lines that answer the question, with a grade. A hit is worth the
+places it is the first to show. One that shows nothing new is a miss, so that cutting finer never earns twice on one
+answer; one that shows two places at once takes two ranks, the higher grade first.
+"""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from statistics import mean
 
+from evals.cases import Zoekvraag
 from evals.corpus import Stretch
 
 
-def hits_relevant(hit: Stretch, relevant: Stretch) -> bool:
-    """Say whether a hit shows a relevant stretch: at least half of the shorter of the two is shared."""
-    return 2 * hit.overlap(relevant) >= min(len(hit), len(relevant))
+@dataclass(frozen=True)
+class Place:
+    """Lines that answer a question: grade 2 answers it, grade 1 in part."""
+
+    lines: Stretch
+    grade: int
 
 
-def gains(ranking: Sequence[Stretch], relevant: Sequence[Stretch]) -> list[int]:
-    """Return per hit how many relevant stretches it is the first to show.
+@dataclass(frozen=True)
+class Figures:
+    """The figures of one question, each between 0 and 1."""
 
-    Counting a stretch once keeps a system that cuts finer from earning twice on one answer.
+    ndcg: float = 0.0
+    recall: float = 0.0
+    rr: float = 0.0
+
+
+def places_of(question: Zoekvraag) -> list[Place]:
+    """Return the places that answer a question; none when the documents do not."""
+    return [Place(Stretch.parse(answer.plek), answer.graad) for answer in question.relevant]
+
+
+def shows(hit: Stretch, lines: Stretch) -> bool:
+    """Say whether a hit shows a place: at least half of the shorter of the two is shared."""
+    return 2 * hit.overlap(lines) >= min(len(hit), len(lines))
+
+
+def run_of(ranking: Sequence[Stretch], places: Sequence[Place]) -> list[str]:
+    """Return a ranking as the measures take it: per rank the number of the place shown, or the name of a miss."""
+    left = list(range(len(places)))
+    run = []
+    for rank, hit in enumerate(ranking):
+        shown = [number for number in left if shows(hit, places[number].lines)]
+        left = [number for number in left if number not in shown]
+        shown.sort(key=lambda number: -places[number].grade)
+        run += [str(number) for number in shown] or [f"mis-{rank}"]
+    return run
+
+
+def figures_of(asked: Mapping[str, tuple[Sequence[Stretch], Sequence[Place]]]) -> dict[str, Figures]:
+    """Return the figures of every question, given by its id as its ranking and the places that answer it.
+
+    Computed by ir-measures, which takes them from trec_eval: the gain of a place is its grade, the discount is log2.
     """
-    left = list(relevant)
-    result = []
-    for hit in ranking:
-        shown = [stretch for stretch in left if hits_relevant(hit, stretch)]
-        left = [stretch for stretch in left if stretch not in shown]
-        result.append(len(shown))
-    return result
+    from ir_measures import RR, Qrel, R, ScoredDoc, iter_calc, nDCG
+
+    names = {nDCG @ 10: "ndcg", R @ 5: "recall", RR: "rr"}
+    wanted = (
+        Qrel(name, str(number), place.grade)
+        for name, (_, places) in asked.items()
+        for number, place in enumerate(places)
+    )
+    found = (
+        ScoredDoc(name, document, -float(rank))
+        for name, (ranking, places) in asked.items()
+        for rank, document in enumerate(run_of(ranking, places))
+    )
+    values: dict[str, dict[str, float]] = {name: {} for name in asked}
+    for metric in iter_calc(list(names), wanted, found):
+        values[metric.query_id][names[metric.measure]] = metric.value
+    return {name: Figures(**own) for name, own in values.items()}
 
 
-def ndcg(ranking: Sequence[Stretch], relevant: Sequence[Stretch], *, k: int = 10) -> float:
-    """Return nDCG@k, between 0 and 1; the ideal ranking shows one relevant stretch per hit."""
-    ideal = sum(1 / math.log2(rank + 2) for rank in range(min(k, len(relevant))))
-    # A hit may show two stretches at once; such a ranking beats the ideal and still counts as 1.
-    reached = sum(gain / math.log2(rank + 2) for rank, gain in enumerate(gains(ranking[:k], relevant)))
-    return min(1.0, reached / ideal)
-
-
-def recall(ranking: Sequence[Stretch], relevant: Sequence[Stretch], *, k: int = 5) -> float:
-    """Return which part of the relevant stretches the first k hits show."""
-    return sum(gains(ranking[:k], relevant)) / len(relevant)
+def first_rank(ranking: Sequence[Stretch], places: Sequence[Place]) -> int | None:
+    """Return the rank, from 1, of the first hit that shows a place, or None."""
+    showing = (rank for rank, hit in enumerate(ranking, 1) if any(shows(hit, place.lines) for place in places))
+    return next(showing, None)
 
 
 def average(figures: Sequence[float]) -> float:

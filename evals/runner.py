@@ -209,7 +209,7 @@ def judge_utterance(utterance: Uiting, asked: Json) -> CaseResult:
 
 
 def _zoeken(assistant: Assistant, corpus: Corpus, folder: Path) -> Iterator[CaseResult]:
-    for question in load_zoeken(folder):
+    for question in load_zoeken(folder=folder):
         yield judge_search(question, assistant.search(question.vraag, k=10), corpus)
 
 
@@ -219,15 +219,16 @@ def judge_search(question: Zoekvraag, found: Json, corpus: Corpus) -> CaseResult
         refused = not found["beantwoordbaar"]
         score = Score("geen antwoord", refused, "herkend" if refused else "de documenten zouden dit beantwoorden")
         return CaseResult(question.id, question.vraag, (score,), {"geen antwoord herkend": float(refused)})
-    ranking = ranking_of(found["hits"], corpus)
-    relevant = [Stretch.parse(source) for source in question.relevant]
+    ranking, places = ranking_of(found["hits"], corpus), retrieval.places_of(question)
+    measured = retrieval.figures_of({question.id: (ranking, places)})[question.id]
     figures = {
-        "nDCG@10": retrieval.ndcg(ranking, relevant),
-        "recall@5": retrieval.recall(ranking, relevant),
-        # Beside its opposite below: refusing everything must not look like knowing what cannot be answered.
+        "nDCG@10": measured.ndcg,
+        "recall@5": measured.recall,
+        "MRR": measured.rr,
+        # Beside its opposite above: refusing everything must not look like knowing what cannot be answered.
         "antwoord herkend": float(found["beantwoordbaar"]),
     }
-    best = next((rank for rank, hit in enumerate(ranking, 1) if retrieval.gains([hit], relevant)[0]), None)
+    best = retrieval.first_rank(ranking, places)
     score = Score(
         "in de eerste vijf", best is not None and best <= 5, f"op plaats {best}" if best else "niet in de eerste tien"
     )

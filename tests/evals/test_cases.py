@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from evals.cases import (
 from evals.corpus import Corpus, Stretch
 from evals.errors import SuiteError
 
+PARTS = ("leer", "ontwikkel", "toets")
 PLACE = re.compile(r"(\d{3}):(\d+(?:-\d+)?(?:, \d+(?:-\d+)?)*)")
 NOT_REACHED = {("betrokkene_geinformeerd", "weet_ik_niet"): "it changes which condition comes first, never the outcome"}
 FACTS_FILE = Path(__file__).parents[2] / "assistant" / "kader" / "feiten.yaml"
@@ -72,7 +74,9 @@ def sources_named() -> list[tuple[str, str]]:
     twins = [
         (twin.id, place) for twin, _ in all_tweelingen() for place in [*expected_places(twin), *places_in(twin.waarom)]
     ]
-    questions = [(question.id, place) for question in load_zoeken() for place in question.relevant]
+    questions = [
+        (question.id, answer.plek) for part in PARTS for question in load_zoeken(part) for answer in question.relevant
+    ]
     return casussen + twins + questions
 
 
@@ -173,8 +177,20 @@ def test_a_table_row_names_lines_that_its_casussen_name() -> None:
 
 
 def test_every_kind_of_search_question_is_asked() -> None:
-    kinds = {question.soort for question in load_zoeken()}
-    assert kinds == {"term", "alledaags", "casus", "onbeantwoordbaar"}
+    for part in PARTS:
+        assert {question.soort for question in load_zoeken(part)} == {"term", "alledaags", "casus", "geen_antwoord"}
+
+
+def test_no_search_question_stands_in_two_parts() -> None:
+    asked = {part: {" ".join(question.vraag.lower().split()) for question in load_zoeken(part)} for part in PARTS}
+    for one, other in combinations(PARTS, 2):
+        assert len(asked[one] & asked[other]) == 0, (one, other)  # the number alone: nobody reads toets, here either
+
+
+def test_at_least_three_hundred_search_questions_over_all_documents() -> None:
+    questions = [question for part in PARTS for question in load_zoeken(part)]
+    assert len(questions) >= 300
+    assert {answer.plek[:3] for question in questions for answer in question.relevant} == set(Corpus().files)
 
 
 @pytest.mark.parametrize(
@@ -222,8 +238,18 @@ def test_a_twin_must_differ_from_a_casus_that_exists(tmp_path: Path, basis: str,
         load_tweelingen(folder_with(tmp_path, casussen=CASUS, tweelingen=twin))
 
 
-@pytest.mark.parametrize("question", ["soort: term, relevant: []", 'soort: onbeantwoordbaar, relevant: ["000:43"]'])
+@pytest.mark.parametrize(
+    "question",
+    ["soort: term, relevant: []", 'soort: geen_antwoord, relevant: [{plek: "000:43", graad: 2}]'],
+)
 def test_a_question_is_answerable_exactly_when_lines_answer_it(tmp_path: Path, question: str) -> None:
-    (tmp_path / "zoeken.yaml").write_text(f"- {{id: vraag, vraag: 'x', {question}}}", "utf-8")
+    (tmp_path / "zoeken" / "toets").mkdir(parents=True)
+    (tmp_path / "zoeken" / "toets" / "proef.yaml").write_text(f"- {{id: vraag, vraag: 'x', {question}}}", "utf-8")
     with pytest.raises(SuiteError, match=r"vraag\.relevant: does not fit soort"):
-        load_zoeken(tmp_path)
+        load_zoeken(folder=tmp_path)
+
+
+@pytest.mark.parametrize(("part", "told"), [("examen", "no such part"), ("leer", "no questions are here")])
+def test_a_part_that_is_not_there_is_told(tmp_path: Path, part: str, told: str) -> None:
+    with pytest.raises(SuiteError, match=told):
+        load_zoeken(part, tmp_path)

@@ -1,12 +1,13 @@
 """The peers of search: each finds what it is asked, over the same pieces."""
 
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 from evals.corpus import Stretch
 from evals.errors import EvalError
-from evals.peers import langchain_recipe, model_of_the_index, plain_bm25
+from evals.peers import PEERS, Search, dutch_bm25, haystack_bm25, langchain_recipe, model_of_the_index
 from evals.pieces import Piece
 
 PIECES = [
@@ -16,8 +17,29 @@ PIECES = [
 ]
 
 
-def test_plain_bm25_puts_the_piece_with_the_word_first() -> None:
-    assert plain_bm25(PIECES).search("Toestemming?")[0] == Stretch("000", 3, 4)
+@pytest.fixture(params=["bm25", "bm25-nl", "fts5"])
+def search(request: pytest.FixtureRequest) -> Search:
+    return PEERS[request.param].build(PIECES, "")
+
+
+def test_the_piece_with_the_word_comes_first(search: Search) -> None:
+    assert search("Toestemming?")[0] == Stretch("000", 3, 4)
+
+
+@pytest.mark.parametrize("query", ["appeltaart", "?!", "", 'AND "NEAR(', "niet-bestaand"])
+def test_nothing_is_found_where_no_word_is_known(search: Search, query: str) -> None:
+    assert search(query) == []
+
+
+def test_the_dutch_one_knows_a_word_by_its_stem() -> None:
+    assert dutch_bm25(PIECES)("huurders")[0] == Stretch("000", 1, 2)
+
+
+@pytest.mark.skipif(find_spec("haystack") is None, reason="haystack is not installed; see evals/README.md")
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore")  # haystack's own libraries warn as they are imported
+def test_haystack_finds_the_piece_with_the_word() -> None:
+    assert haystack_bm25(PIECES)("Toestemming?")[0] == Stretch("000", 3, 4)
 
 
 @pytest.mark.slow
@@ -37,16 +59,23 @@ def test_the_langchain_recipe_finds_the_piece_that_is_nearest_in_the_model(tmp_p
         str(tmp_path)
     )
 
-    assert langchain_recipe(PIECES, tmp_path).search("politie meldpunt")[0] == Stretch("000", 5, 6)
+    assert langchain_recipe(PIECES, str(tmp_path))("politie meldpunt")[0] == Stretch("000", 5, 6)
 
 
-def test_the_model_of_the_index_is_found_by_what_marks_it(tmp_path: Path) -> None:
-    folder = tmp_path / "index" / "generations" / "g1" / "model"
-    folder.mkdir(parents=True)
+def test_the_model_of_the_index_is_found_by_what_marks_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DEELWIJZER_EMBEDDING_MODEL", raising=False)
+    folder = tmp_path / "model"
+    folder.mkdir()
     (folder / "modules.json").write_text("[]", "utf-8")
-    assert model_of_the_index(tmp_path, "g1") == folder
+    assert model_of_the_index(tmp_path) == str(folder)
 
 
-def test_an_index_without_a_model_folder_says_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(EvalError, match=r"'g1' holds no model folder.*DEELWIJZER_EMBEDDING_MODEL"):
-        model_of_the_index(tmp_path, "g1")
+def test_a_configured_model_is_the_one_that_made_the_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DEELWIJZER_EMBEDDING_MODEL", "een/model")
+    assert model_of_the_index(tmp_path) == "een/model"
+
+
+def test_an_index_without_a_model_folder_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DEELWIJZER_EMBEDDING_MODEL", raising=False)
+    with pytest.raises(EvalError, match=r"holds no model folder.*ingest build"):
+        model_of_the_index(tmp_path)

@@ -32,8 +32,8 @@ CASUSSEN = """
 TWIN = "- {id: tweeling, basis: mag, feit: rol, waarde: politie, waarom: 'Een ander.', verwacht: {conclusie: nee}}"
 BEGRIP = "- {id: uiting, vraag: 'Ik ben agent.', soort: casus, feiten: {rol: politie}}"
 ZOEKEN = """
-- {id: vraag, soort: term, vraag: 'taak', relevant: ["002:481-483"]}
-- {id: onzin, soort: onbeantwoordbaar, vraag: 'appeltaart', relevant: []}
+- {id: vraag, soort: term, vraag: 'taak', relevant: [{plek: "002:481-483", graad: 2}]}
+- {id: onzin, soort: geen_antwoord, vraag: 'appeltaart', relevant: []}
 """
 
 
@@ -80,7 +80,8 @@ class FakeAssistant:
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "casussen").mkdir()
     (tmp_path / "casussen" / "proef.yaml").write_text(CASUSSEN, "utf-8")
-    for name, text in {"tweelingen": TWIN, "begrip": BEGRIP, "zoeken": ZOEKEN}.items():
+    (tmp_path / "zoeken" / "toets").mkdir(parents=True)
+    for name, text in {"tweelingen": TWIN, "begrip": BEGRIP, "zoeken/toets/proef": ZOEKEN}.items():
         (tmp_path / f"{name}.yaml").write_text(text, "utf-8")
     return tmp_path
 
@@ -129,6 +130,7 @@ def test_search_is_measured_over_the_answerable_and_refusal_over_the_others(fold
     assert run("zoeken", FakeAssistant(), folder).figures == {
         "nDCG@10": 1.0,
         "recall@5": 1.0,
+        "MRR": 1.0,
         "antwoord herkend": 1.0,
         "geen antwoord herkend": 1.0,
     }
