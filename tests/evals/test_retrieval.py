@@ -47,7 +47,7 @@ def test_the_gain_of_a_place_is_its_grade_and_the_discount_is_a_logarithm() -> N
 
 def test_recall_looks_at_the_first_five_and_mrr_at_the_first_that_shows_something() -> None:
     late = figures([MISS] * 5 + [A.lines], [A])
-    assert (late.recall, late.rr) == (0.0, pytest.approx(1 / 6))
+    assert [late.recall, late.rr] == pytest.approx([0.0, 1 / 6])
 
 
 def test_two_halves_of_one_answer_earn_once() -> None:
