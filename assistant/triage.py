@@ -105,6 +105,12 @@ class Triager:
         """Return the kind of danger now (None: no danger), and whether there may be some all the same."""
         if not any(word[0].isalpha() for part in parts for word in part.words):
             return None, False
+        meant = [each for each in zip(reading.sentences, reading.mentions, strict=True) if not self._hurries(each[0])]
+        if not meant:
+            return None, False
+        if len(meant) < len(reading.sentences):
+            said, mentions = zip(*meant, strict=True)
+            features = list(text_features(Reading(said, mentions)))
         limits = self.learned.limits
         probability = self._probability(features)
         by_phrases = self.reader.danger.kind(parts)
@@ -121,6 +127,9 @@ class Triager:
         if by_phrases is not None and (probability >= enough or not read_all):
             return by_phrases, False
         return None, by_phrases is not None or probability >= limits["gevaar_misschien"]
+
+    def _hurries(self, sentence: Sentence) -> bool:
+        return self.reader.danger.hurries(sentence)
 
     def _probability(self, features: Sequence[str]) -> float:
         return self.learned.danger.probabilities(without_phrases(features))["ja"]

@@ -22,7 +22,7 @@ _POINTS_NEEDED = 3
 # However many light signs there are, they do not outweigh habit or a question about data.
 _LIGHT_AT_MOST = 3
 _DOUBT = {"gewoonte": 2, "vraag_over_gegevens": 2, "kantoor": 1}
-_LISTS = ("acuut_behalve", "verleden", "nu", *_DOUBT)
+_LISTS = ("acuut_behalve", "aansporing", "verleden", "nu", *_DOUBT)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,6 +81,10 @@ class DangerReader:
             signs_before, doubts_before = signs, doubts
         return None
 
+    def hurries(self, part: Sentence) -> bool:
+        """Say whether a sentence only tells the assistant to hurry ("schiet op")."""
+        return self._any("aansporing", part)
+
     def _signs(self, part: Sentence) -> frozenset[tuple[str, str]]:
         """Return the signs as (weight, kind); a second word of one kind is a light sign more."""
         signs: set[tuple[str, str]] = set()
@@ -101,7 +105,7 @@ class DangerReader:
     def _is_now(self, hit: Hit) -> bool:
         sentence = hit.sentence
         clause = sentence.clause(hit.first, hit.last)
-        if is_denied(hit) or self._any("acuut_behalve", clause):
+        if is_denied(hit) or self._any("acuut_behalve", clause) or self.hurries(clause):
             return False
         if any(any(phrase.hits(sentence)) for phrase in self.general) and not any(self.concrete.hits(sentence)):
             return False

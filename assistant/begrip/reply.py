@@ -15,7 +15,9 @@ from assistant.masking.view import fold
 
 FILE = "antwoorden.yaml"
 UNKNOWN, YES, NO = "weet_ik_niet", "ja", "nee"
+_BOTH = "ja_of_nee"
 _NUMBER = re.compile(r"(?:optie |nummer |antwoord |keuze )?([1-9]\d?)[.)]?")
+_READ = 2000  # longer than any answer
 _MARKS = re.compile(r"[^\w']+|_")
 
 
@@ -31,7 +33,7 @@ class ReplyReader:
     @classmethod
     def load(cls, book: PhraseBook, folder: Path = FOLDER) -> ReplyReader:
         """Return the reader over antwoorden.yaml. Raises DataFileError when it is damaged."""
-        keys = (UNKNOWN, NO, YES, "geen_antwoord")
+        keys = (UNKNOWN, NO, YES, "geen_antwoord", _BOTH)
         data = texts(read_yaml(folder / FILE), FILE, "top level", required=(*keys, "feiten"))
         facts = texts(data["feiten"], FILE, "feiten", optional=None)
         return cls(
@@ -55,20 +57,21 @@ class ReplyReader:
         # A bare number answers a list of options, but "15" answers how old somebody is.
         if number is not None and fact != "betrokkene" and int(number[1]) <= len(options):
             return options[int(number[1]) - 1]
-        parts = list(sentences(answer[:2000]))
-        if not parts:
+        first = next(sentences(answer[:_READ]), None)
+        if first is None or self.asks_back(answer):
             return None
-        first = parts[0]
         return self._read(first, fact, options)
 
     def asks_back(self, answer: str) -> bool:
         """Say whether what was typed asks something or says two things, so that it answers nothing."""
-        first = next(sentences(answer[:2000]), None)
-        return first is not None and stands_in(self._general["geen_antwoord"], first)
+        parts = list(sentences(answer[:_READ]))
+        if not parts:
+            return False
+        return stands_in(self._general["geen_antwoord"], parts[0]) or any(
+            stands_in(self._general[_BOTH], part) for part in parts
+        )
 
     def _read(self, first: Sentence, fact: str, options: Sequence[str]) -> str | None:
-        if stands_in(self._general["geen_antwoord"], first):
-            return None
         if UNKNOWN in options and stands_in(self._general[UNKNOWN], first):
             return UNKNOWN
         for value, phrases in self._facts.get(fact, {}).items():

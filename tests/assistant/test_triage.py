@@ -128,6 +128,21 @@ def test_words_that_only_look_like_danger_raise_no_alarm(triager: Triager, text:
     assert not triager.triage(text).acute
 
 
+@pytest.mark.parametrize(
+    "text", ["Schiet op.", "schiet nou eens op!", "Schiet op. Ja of nee?", "Schiet eens op met die conclusie"]
+)
+def test_being_told_to_hurry_is_no_shooting(triager: Triager, text: str) -> None:
+    judged = triager.triage(text)
+    assert not judged.acute and not judged.perhaps_acute
+
+
+@pytest.mark.parametrize(
+    "text", ["Hij schiet op mensen", "Schiet op, hij staat hier met een mes!", "Schiet op. Hij schiet."]
+)
+def test_hurry_hides_no_danger(triager: Triager, text: str) -> None:
+    assert triager.triage(text).acute
+
+
 def test_danger_wins_from_every_other_reading(triager: Triager) -> None:
     judged = triager.triage(
         "Wat wordt het weer? Mijn cliënt staat op het balkon en wil springen. Wat is een grondslag?"

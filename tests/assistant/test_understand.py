@@ -188,3 +188,31 @@ def test_on_the_way_a_remark_says_only_what_is_sure(
 ) -> None:
     found = understander.recognise(text, on_the_way=True)
     assert {name: fact.value for name, fact in found.items()} == facts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ja of nee?!",
+        "ja of nee",
+        "ja/nee?",
+        "Ja, of nee?",
+        "nee of ja",
+        "Zeg gewoon ja of nee",
+        "mag het ja of nee",
+        "Wel of niet?",
+        "Ja. Of nee?",
+        "Kom op. Is het ja of is het nee?",
+    ],
+)
+def test_ja_of_nee_answers_no_question(understander: Understander, text: str) -> None:
+    read = {name: understander.read_answer(text, name, [*values, "weet_ik_niet"]) for name, values in VALUES.items()}
+    assert {name: value for name, value in read.items() if value is not None} == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [("ja, hij zei nee", "ja"), ("weet ik niet, ja misschien", "weet_ik_niet"), ("nee, niet nu", "nee")],
+)
+def test_a_ja_or_nee_among_other_words_still_answers(understander: Understander, text: str, meant: str) -> None:
+    assert understander.read_answer(text, "vermoeden_geweld", [*YES_NO, "weet_ik_niet"]) == meant
