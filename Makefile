@@ -9,7 +9,7 @@ PYTHON ?= $(shell for candidate in python3.11 python3; do $$candidate -c "" 2>/d
 VENV_PYTHON = $(DEELWIJZER_DATA)/venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ingest run chat test lint evals bench clean
+.PHONY: help setup ingest run chat test lint evals bench model clean
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -39,6 +39,9 @@ evals: ingest ## Walk the known casussen and compare each outcome with what the 
 
 bench: ingest ## Measure start, search and a walk on this machine
 	@$(VENV_PYTHON) -m evals bench
+
+model: setup ## Make the search model anew, from the documents and their example questions
+	@$(VENV_PYTHON) -m ingest model
 
 clean: ## Remove the environment and the caches; the index and kept walks stay
 	rm -rf $(DEELWIJZER_DATA)/venv .mypy_cache .ruff_cache .pytest_cache .hypothesis build deelwijzer.egg-info
