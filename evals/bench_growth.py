@@ -44,7 +44,7 @@ def measure_growth(factors: Sequence[int], progress: Progress) -> Iterator[Grown
     systems, _ = installed()
     with tempfile.TemporaryDirectory(prefix="deelwijzer-groei-") as name:
         folder = Path(name)
-        progress("model leren van de documenten zelf")
+        progress("model van de documenten zelf")
         build_index(ROOT, folder / "model")
         model = model_for(folder / "model")
         for factor in factors:
@@ -120,8 +120,8 @@ def growth_sheet(grown: Sequence[Grown]) -> Sheet:
     ]
     note = (
         f"De corpus is vergroot met kopieën waarin {_EXCHANGED:.0%} van de woorden van vier letters of meer is "
-        "verruild voor even lange andere. Bij elke grootte wordt ingebed met het model dat van de documenten zelf is "
-        "geleerd: indexeren is hier dus zonder leren. Zoeken: één op de vijf toetsvragen, één keer, warm."
+        "verruild voor even lange andere. Bij elke grootte wordt ingebed met het model dat bij deze documenten hoort: "
+        "indexeren is hier dus zonder leren. Zoeken: één op de vijf toetsvragen, één keer, warm."
     )
     columns = ["systeem", "corpus", "stukken", "p50 (ms)", "p95 (ms)", "groei p50", "indexeren (s)", "geheugen (MB)"]
     return Sheet("Groei", columns, rows, [note])

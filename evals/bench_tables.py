@@ -13,7 +13,7 @@ _MEASURE = (
 )
 _ALONE = (
     "Elk systeem draait in een eigen proces. Zoeken: elke vraag drie keer, warm. Indexeren: ook het laden van de "
-    "bibliotheken, bij deelwijzer ook het lezen van de documenten en het leren van het model. Geheugen: wat het proces "
+    "bibliotheken, bij deelwijzer ook het starten van Python en het lezen van de documenten. Geheugen: wat het proces "
     "groeit tot na de eerste zoekvraag, met de bibliotheken; bij deelwijzer is dat de hele assistent."
 )
 
