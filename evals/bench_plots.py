@@ -49,7 +49,7 @@ def draw_growth(grown: Sequence[Grown], path: Path) -> None:
         axes[1].plot(factors, [row.index_seconds for row in rows], label=TITLES[system], **look)
     for axis, title in zip(axes, ("zoeken p50 (ms)", "indexeren (s)"), strict=True):
         axis.set(xscale="log", yscale="log", xlabel="keer de corpus", title=title)
-    axes[0].legend(fontsize=7)
+    figure.legend(*axes[0].get_legend_handles_labels(), loc="outside lower center", ncols=3, fontsize=8)
     _save(figure, path)
 
 

@@ -139,8 +139,8 @@ def sheet_of(variants: Sequence[Variant], questions: Sequence[Zoekvraag], part: 
     note = (
         "Eén onderdeel tegelijk weg; de gewichten zijn geleerd met alles erbij en blijven staan. Verschil: per vraag, "
         "met 95 %-interval door bootstrap. Het zoekmodel is per rij opnieuw geleerd, van de onderdelen die in die rij "
-        "meedoen; alleen de laatste rij heeft het model zoals het meekomt. Eén scorer alleen: zijn eigen volgorde, zonder "
-        "gewichten; hij zegt niet of er een antwoord is."
+        "meedoen; alleen de laatste rij heeft het model zoals het meekomt. Eén scorer alleen: zijn eigen volgorde, "
+        "zonder gewichten; hij zegt niet of er een antwoord is."
     )
     return Sheet(f"Wat elk onderdeel toevoegt, deel {part} ({len(answerable)} vragen)", columns, rows, [note])
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from evals.bench import Spread
 from evals.bench_growth import Grown, exchange, grow, growth_sheet
+from evals.bench_plots import draw_growth
 from evals.corpus import CORPUS_DIR, Corpus
 from evals.errors import EvalError
 
@@ -56,6 +57,11 @@ def test_only_words_change_and_lines_stay_as_long(text: str, seed: int) -> None:
     changed = exchange(text, words, random.Random(seed))
     assert [len(line) for line in changed.split("\n")] == [len(line) for line in text.split("\n")]
     assert all(old == new for old, new in zip(text, changed, strict=True) if not old.isalpha())
+
+
+def test_growth_is_drawn_also_for_one_size(tmp_path: Path) -> None:
+    draw_growth([Grown(1, "deelwijzer", 7, 1.0, 2.0, Spread(9, 2.0, 3.0))], tmp_path / "groei.png")
+    assert (tmp_path / "groei.png").read_bytes().startswith(b"\x89PNG")
 
 
 def test_growth_is_told_against_the_smallest_corpus() -> None:
