@@ -107,6 +107,14 @@ class Librarian:
         rest = [source for source in ranked if source.passage.passage_id not in quoted]
         return Answer(released[0].text, released, tuple(rest[:_QUOTED]))
 
+    def explain(self, explained: Statement) -> Answer:
+        """Return an explanation as an answer: its own text first, then word for word the passages it rests on."""
+        quotes = [
+            Statement(f"citaat-{number}", source.readable_quote, (source,))
+            for number, source in enumerate(explained.sources, start=1)
+        ]
+        return Answer(explained.text, self.guard.release(quotes), ())
+
     def _in_order(self, question: str, hits: Sequence[Hit]) -> Iterator[Source]:
         """Yield what to quote: for a question what a term means, first the lines that the glossary names for it."""
         entry = self.glossary.find(question) if self.explains(question) else None

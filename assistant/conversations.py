@@ -22,6 +22,7 @@ from assistant.screens import CERTAIN_ENOUGH
 from assistant.sessions import Session, Sessions
 from assistant.triage import Intent
 from assistant.turns import Turn, TurnWriter, notice
+from assistant.understand import FollowUp
 from assistant.walk import Position, Walk
 from ingest.store import Store
 
@@ -77,9 +78,11 @@ class Conversations:
         danger = heard.intent == Intent.ACUUT and position.fact != "acuut_gevaar"
         # Danger that comes up on the way is asked about again, whatever else the words would answer.
         asked = self._writer.reads_as(position)
+        if not danger and (asks := self._hearing.follow_up(heard)) is not None:
+            return self._follow(session, position, heard.as_reply(), asks)
         value = None if danger else self._hearing.read_answer(heard, asked, self._options(position))
         if value is not None and position.fact is not None:
-            return self._turn(session, self._walk.answer(session.thread, position.fact, value), heard)
+            return self._turn(session, self._walk.answer(session.thread, position.fact, value), heard.as_reply())
         if heard.intent == Intent.KENNISVRAAG:
             answer, notices = self._answer(session, heard)
             return self._turn(session, position, heard, answer=answer, notices=notices)
@@ -161,6 +164,11 @@ class Conversations:
 
     def _hear_first(self, session: Session, text: str) -> Turn:
         heard = self._hearing.hear(text, session.masking)
+        # Asked before anything is told, it is no casus and no term to look up: "dus mag het?" leads into the walk.
+        if heard.intent != Intent.ACUUT and self._hearing.follow_up(heard) is FollowUp.VERDICT:
+            session.begun = True
+            position = self._walk.start(session.thread, question="", recognised={})
+            return self._follow(session, position, heard.as_reply(), FollowUp.VERDICT)
         if heard.intent == Intent.BUITEN_BEREIK and self._librarian.explains(heard.text):
             # A term of the documents is within scope, also when nothing else in the question says so.
             heard = replace(heard, intent=str(Intent.KENNISVRAAG), unclear=False, notices=())
@@ -173,6 +181,19 @@ class Conversations:
         heard = self._aide.propose(heard, session.model_use)
         position = self._walk.start(session.thread, question=heard.text, recognised=heard.facts)
         return self._turn(session, position, heard)
+
+    def _follow(self, session: Session, position: Position, heard: Heard, asks: FollowUp) -> Turn:
+        """Answer what is asked about the walk itself; the open question stays open."""
+        if asks is FollowUp.BACK:
+            return self._turn(session, self._walk.back(session.thread), heard)
+        question = self._writer.question(position)
+        if question is None:
+            return self._turn(session, position, heard)
+        if asks is FollowUp.VERDICT:
+            return self._turn(session, position, heard, notices=[self._notice("eerst_vijf_stappen")])
+        explained = Statement("uitleg", question["toelichting"], self._citer.cite(self._writer.places(position)))
+        answer = self._librarian.explain(explained)
+        return self._turn(session, position, heard, answer=answer, notices=[notice("uitleg", explained)])
 
     def _answer(self, session: Session, heard: Heard) -> tuple[Answer | None, list[dict[str, Any]]]:
         with index_trouble():

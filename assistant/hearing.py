@@ -9,10 +9,13 @@ from typing import Any
 from assistant.masking import MaskedText, Masker, MaskingSession
 from assistant.screens import CARD
 from assistant.triage import Intent, Triage, Triager
-from assistant.understand import RecognisedFact, Understander
+from assistant.understand import FollowUp, RecognisedFact, Understander
 
 _FOR_THE_MELDPUNT = ("bemoeizorg", "overlast_of_verward_gedrag")
 """Situations for which the meldpunt is there when the danger is not acute after all (004:705-711)."""
+
+_WHATEVER_IT_IS = ("acuut", "veilig_thuis", "meldpunt", "gemaskeerd")
+"""Notices that stand whatever a message is an answer to."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,11 @@ class Heard:
     def silence(cls) -> Heard:
         """Nothing was typed: a click."""
         return cls("", str(Intent.CASUS), False, (), {})
+
+    def as_reply(self) -> Heard:
+        """Return the same for what turned out to be a reply to the walk: what it is apart from that says nothing."""
+        notices = tuple(name for name in self.notices if name in _WHATEVER_IT_IS)
+        return replace(self, intent=str(Intent.CASUS), unclear=False, notices=notices)
 
 
 @dataclass(frozen=True)
@@ -68,6 +76,10 @@ class Hearing:
             },
             notices=tuple(_notices(judged, masked, facts, blank=not text.strip(), too_long=too_long)),
         )
+
+    def follow_up(self, heard: Heard) -> FollowUp | None:
+        """Return what a message asks about the walk itself; one that states a fact of the casus is none."""
+        return None if set(heard.facts) - {"gaat_over_delen"} else self.understander.follow_up(heard.text)
 
     def read_answer(self, heard: Heard, fact: str | None, options: Sequence[str]) -> str | None:
         """Return the option that a typed answer means, or None when it is no answer to the open question."""

@@ -11,11 +11,11 @@ from assistant.begrip import FOLDER, PhraseBook, Reading, Sentence, words_of
 from assistant.begrip.clues import RecognisedFact, aged, surest
 from assistant.begrip.factbook import CERTAIN, LIKELY
 from assistant.begrip.learned import NOT_SAID, SURE, SUREST
-from assistant.begrip.reply import ReplyReader
+from assistant.begrip.reply import FollowUp, ReplyReader
 from assistant.begrip.whois import PARENT
 from assistant.triage import Intent, Judged, Triager
 
-__all__ = ["RecognisedFact", "Understander"]
+__all__ = ["FollowUp", "RecognisedFact", "Understander"]
 
 _AGE = re.compile(r"\d{1,3}")
 _LEAST = 0.4
@@ -81,6 +81,10 @@ class Understander:
         reading = self._reader.read(masked_text)
         known = surest(self._answers(reading, masked_text, fact)).get(fact)
         return known.value if known is not None and known.value in options and known.certainty >= LIKELY else None
+
+    def follow_up(self, masked_text: str) -> FollowUp | None:
+        """Return what a message asks about the walk itself ("waarom vraag je dat?"), or None."""
+        return self._replies.follow_up(masked_text)
 
     def _answers(self, reading: Reading, text: str, fact: str) -> Iterator[RecognisedFact]:
         yield from self._reader.clues.stated(reading.sentences)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from enum import StrEnum
 from pathlib import Path
 
 from assistant.begrip.denial import is_denied
@@ -18,24 +19,38 @@ UNKNOWN, YES, NO = "weet_ik_niet", "ja", "nee"
 _BOTH = "ja_of_nee"
 _NUMBER = re.compile(r"(?:optie |nummer |antwoord |keuze )?([1-9]\d?)[.)]?")
 _READ = 2000  # longer than any answer
+_LONGEST_FOLLOW_UP = 14  # words; who writes more tells something as well
 _MARKS = re.compile(r"[^\w']+|_")
+
+
+class FollowUp(StrEnum):
+    """What the user may ask of the assistant itself in the middle of a walk."""
+
+    WHY = "waarom"
+    BACK = "terug"
+    VERDICT = "mag_het"
 
 
 class ReplyReader:
     """Reads answers by the phrases of antwoorden.yaml."""
 
     def __init__(
-        self, general: Mapping[str, Sequence[Phrase]], facts: Mapping[str, Mapping[str, Sequence[Phrase]]]
+        self,
+        general: Mapping[str, Sequence[Phrase]],
+        facts: Mapping[str, Mapping[str, Sequence[Phrase]]],
+        follow_ups: Mapping[FollowUp, Sequence[Phrase]],
     ) -> None:
         self._general = general
         self._facts = facts
+        self._follow_ups = follow_ups
 
     @classmethod
     def load(cls, book: PhraseBook, folder: Path = FOLDER) -> ReplyReader:
         """Return the reader over antwoorden.yaml. Raises DataFileError when it is damaged."""
         keys = (UNKNOWN, NO, YES, "geen_antwoord", _BOTH)
-        data = texts(read_yaml(folder / FILE), FILE, "top level", required=(*keys, "feiten"))
+        data = texts(read_yaml(folder / FILE), FILE, "top level", required=(*keys, "vervolg", "feiten"))
         facts = texts(data["feiten"], FILE, "feiten", optional=None)
+        follow_ups = texts(data["vervolg"], FILE, "vervolg", required=tuple(FollowUp))
         return cls(
             general={key: book.phrases(data[key], FILE, key) for key in keys},
             facts={
@@ -45,6 +60,7 @@ class ReplyReader:
                 }
                 for fact, values in facts.items()
             },
+            follow_ups={kind: book.phrases(follow_ups[kind], FILE, f"vervolg.{kind}") for kind in FollowUp},
         )
 
     def read(self, answer: str, fact: str, options: Sequence[str]) -> str | None:
@@ -70,6 +86,17 @@ class ReplyReader:
         return stands_in(self._general["geen_antwoord"], parts[0]) or any(
             stands_in(self._general[_BOTH], part) for part in parts
         )
+
+    def follow_up(self, message: str) -> FollowUp | None:
+        """Return what a message asks about the walk itself; None when any sentence of it is about something else."""
+        parts = list(sentences(message[:_READ]))
+        if not parts or sum(len(part.words) for part in parts) > _LONGEST_FOLLOW_UP:
+            return None
+        kinds = [
+            next((kind for kind, phrases in self._follow_ups.items() if stands_in(phrases, part)), None)
+            for part in parts
+        ]
+        return kinds[-1] if None not in kinds else None
 
     def _read(self, first: Sentence, fact: str, options: Sequence[str]) -> str | None:
         if UNKNOWN in options and stands_in(self._general[UNKNOWN], first):
