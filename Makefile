@@ -37,7 +37,7 @@ lint: setup ## Check style, layout and types
 evals: ingest ## Walk the known casussen and compare each outcome with what the documents say
 	@$(VENV_PYTHON) -m evals run
 
-bench: ingest ## Measure start, search and a walk on this machine
+bench: ingest ## Measure search beside its peers, each in a process of its own
 	@$(VENV_PYTHON) -m evals bench
 
 model: setup ## Make the search model anew, from the documents and their example questions

@@ -17,11 +17,12 @@ ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ["ingest", "assistant", "ui", "evals"]
 PYPROJECT_TEXT = (ROOT / "pyproject.toml").read_text("utf-8")
 PROJECT = tomllib.loads(PYPROJECT_TEXT)["project"]
-REQUIREMENTS: list[str] = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"]]
-# Used through sentence-transformers; named so that set-up can choose its build.
-IMPORTED_BY_NOBODY = {"torch"}
+EXTRAS: dict[str, list[str]] = PROJECT["optional-dependencies"]
+REQUIREMENTS: list[str] = [*PROJECT["dependencies"], *(each for extra in EXTRAS.values() for each in extra)]
 # Imported when a language model is set, and installed by the extra of that model.
 ONLY_WITH_A_MODEL = {"langchain"}
+# Imported by the bench alone: what it measures with comes with the tests, a peer with its own extra.
+ONLY_ON_THE_BENCH = {"ir-measures", "matplotlib", "psutil", "haystack-ai"}
 # A path on one person's machine; the documents are not ours to judge.
 MACHINE_PATH = re.compile(r"(?<![\w.~>-])/(?:home|root|tmp|opt|work|mnt|Users)/\w")
 
@@ -93,7 +94,7 @@ def test_make_help_lists_every_target() -> None:
 def test_no_file_names_a_path_on_someones_machine() -> None:
     found = []
     for path in tracked_files():
-        if path.is_relative_to(ROOT / "corpus" / "documenten") or path.suffix == ".png":
+        if path.is_relative_to(ROOT / "corpus" / "documenten") or path.suffix in (".png", ".safetensors"):
             continue
         for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
             if MACHINE_PATH.search(line):
@@ -132,10 +133,13 @@ def test_pins_name_a_release_and_no_build_or_place() -> None:
 def test_the_rooms_import_what_is_declared_and_nothing_else() -> None:
     declared = {canonicalize_name(Requirement(requirement).name) for requirement in PROJECT["dependencies"]}
     savers_and_graph = {name for name in declared if name.startswith("langgraph")}
-    assert distributions_imported_by_the_rooms() - ONLY_WITH_A_MODEL == declared - savers_and_graph - IMPORTED_BY_NOBODY
+    imported = distributions_imported_by_the_rooms()
+    assert imported - ONLY_WITH_A_MODEL - ONLY_ON_THE_BENCH == declared - savers_and_graph
     for extra in ("ollama", "openai", "mistral"):
-        asked = {canonicalize_name(Requirement(each).name) for each in PROJECT["optional-dependencies"][extra]}
+        asked = {canonicalize_name(Requirement(each).name) for each in EXTRAS[extra]}
         assert asked >= ONLY_WITH_A_MODEL
+    on_the_bench = EXTRAS["dev"] + EXTRAS["bench"]
+    assert {canonicalize_name(Requirement(each).name) for each in on_the_bench} >= ONLY_ON_THE_BENCH
 
 
 @pytest.mark.parametrize("module", ["langgraph.graph", "langgraph.checkpoint.sqlite"])
