@@ -59,21 +59,6 @@ def test_what_was_masked_by_mistake_can_be_shown_by_the_screen_that_typed_it(tex
     assert "hidden" in offer.attributes
 
 
-def test_what_was_masked_by_mistake_can_be_shown_by_the_screen_that_typed_it(texts: PageTexts) -> None:
-    masked = [
-        {"soort": "PERSOON", "plaatshouder": "[PERSOON-1]", "getypt": [4, 9]},
-        {"soort": "BSN", "plaatshouder": "[BSN-1]", "getypt": [12, 21]},
-        {"soort": "PERSOON", "plaatshouder": "[PERSOON-1]", "getypt": [30, 35]},
-    ]
-    shown = conversation(texts, meldingen=[said("Weg.", soort="gemaskeerd")], gemaskeerd=masked).one(cls="dw-melding")
-    found = (node.attributes.get("data-toon-weer") for node in shown.all(name="button"))
-    buttons = [name for name in found if name]
-    assert buttons == ["[PERSOON-1]", "[BSN-1]"]
-    (offer,) = [node for node in shown.all(name="div") if "data-getypt" in node.attributes]
-    assert offer.attributes["data-getypt"] == "[PERSOON-1],4,9;[BSN-1],12,21;[PERSOON-1],30,35"
-    assert "hidden" in offer.attributes
-
-
 def test_a_message_of_an_unknown_kind_is_shown_all_the_same(texts: PageTexts) -> None:
     assert "Iets nieuws." in conversation(texts, meldingen=[said("Iets nieuws.", soort="nieuw")]).text
 
