@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from assistant.cite import Citer, Source
-from assistant.datafiles import read_yaml
 from assistant.glossary import Glossary
 from assistant.guard import Guard, normalise
+from assistant.literal import AnswerWords, Choice, Chooser, Rarity
 from assistant.report.statements import Statement, to_json
-from ingest.store import Hit, Store
+from ingest.store import Hit, PassageId, Store
 
 _FOUND = 8
 _QUOTED = 3
+_FURTHER = 3
+_READ = 5  # hits from which the quotes are taken
+_PER_RANK = 0.08
+_IN_GLOSSARY = 0.5
+_WORTH_QUOTING = 0.5  # of how well the first quote fits
 _QUIET_KINDS = frozenset({"citaat", "formulier", "voetnoot"})
-_SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[A-Z‘“])")
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_SHORTEST = 3
-_FEWEST_WORDS = 4
-_STEM = 6  # letters that two forms of one Dutch word nearly always share
 
 
 @dataclass(frozen=True)
@@ -50,40 +49,23 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Definitions:
-    """How a question for a term sounds, and how a sentence sounds that explains one (teksten/antwoord.yaml)."""
-
-    asking: tuple[str, ...]
-    explaining: tuple[str, ...]
-
-    def asked(self, question: str) -> bool:
-        """Say whether a question asks what a term means."""
-        return question.lower().lstrip().startswith(self.asking)
-
-    def explained_in(self, sentence: str) -> bool:
-        """Say whether a sentence explains a term."""
-        return any(words in sentence.lower() for words in self.explaining)
-
-
-def load_definitions(path: Path) -> Definitions:
-    """Read teksten/antwoord.yaml; raises DataFileError when a list is missing."""
-    data = read_yaml(path, required=("vraag_naar_begrip", "zin_met_uitleg"))
-    return Definitions(tuple(data["vraag_naar_begrip"]), tuple(data["zin_met_uitleg"]))
-
-
-@dataclass(frozen=True)
 class Librarian:
     """What answering a knowledge question needs: the documents, how to cite them, and what explains a term."""
 
     store: Store
     citer: Citer
     guard: Guard
-    definitions: Definitions
+    words: AnswerWords
     glossary: Glossary
+
+    @cached_property
+    def rarity(self) -> Rarity:
+        """How much each word of the documents tells; counted when it is first needed."""
+        return Rarity.of(passage.text for passage in self.store.passages)
 
     def explains(self, question: str) -> bool:
         """Say whether a question asks what a term of the documents means."""
-        return self.definitions.asked(question) and self.glossary.find(question) is not None
+        return self.words.asked(question) and self.glossary.find(question) is not None
 
     def answer(self, question: str) -> Answer | None:
         """Return an extractive answer, or None when the documents do not answer the question.
@@ -93,19 +75,25 @@ class Librarian:
         found = self.store.search(question, k=_FOUND)
         if not found.answerable:
             return None
-        ranked = list(self._in_order(question, found.hits))
-        wanted = _stems(question)
-        explaining = self.definitions.asked(question)
-        statements = []
-        for source in ranked[:_QUOTED]:
-            if (sentence := self._best_sentence(source, wanted, explaining=explaining)) is not None:
-                statements.append(Statement(f"citaat-{source.passage.passage_id}", sentence, (source,)))
-        released = self.guard.release(statements)
+        explained = self._explained(question)
+        sources = [*explained, *self._of_hits(found.hits, explained)]
+        same = {hit.passage.passage_id: hit.also_at for hit in found.hits}
+        quoted: list[Choice] = []
+        elsewhere: list[PassageId] = []  # what a quote says, its document says there too
+        for choice in self._choices(question, sources, first=len(explained)):
+            name = choice.source.passage.passage_id
+            if len(quoted) < _QUOTED and name not in elsewhere and _adds(choice, quoted):
+                quoted.append(choice)
+                elsewhere.extend(same.get(name, ()))
+        released = self.guard.release(
+            Statement(f"citaat-{choice.source.passage.passage_id}", choice.text, (choice.source,)) for choice in quoted
+        )
         if not released:
             return None
-        quoted = {source.passage.passage_id for statement in released for source in statement.sources}
-        rest = [source for source in ranked if source.passage.passage_id not in quoted]
-        return Answer(released[0].text, released, tuple(rest[:_QUOTED]))
+        shown = {choice.source.passage.passage_id for choice in quoted}
+        repeats = [self.citer.cite_passage(self.store.passage(name)) for name in elsewhere if name not in shown]
+        others = [source for source in sources if source.passage.passage_id not in {*shown, *elsewhere}]
+        return Answer(released[0].text, released, tuple([*repeats, *others][:_FURTHER]))
 
     def explain(self, explained: Statement) -> Answer:
         """Return an explanation as an answer: its own text first, then word for word the passages it rests on."""
@@ -115,45 +103,37 @@ class Librarian:
         ]
         return Answer(explained.text, self.guard.release(quotes), ())
 
-    def _in_order(self, question: str, hits: Sequence[Hit]) -> Iterator[Source]:
-        """Yield what to quote: for a question what a term means, first the lines that the glossary names for it."""
-        entry = self.glossary.find(question) if self.explains(question) else None
-        explained = self.citer.cite(entry.places, used_by=entry.term) if entry else ()
-        yield from explained
+    def _explained(self, question: str) -> tuple[Source, ...]:
+        """Return, for a question what a term means, the lines that the glossary names for it."""
+        entry = self.glossary.find(question) if self.words.asked(question) else None
+        return self.citer.cite(entry.places, used_by=entry.term) if entry else ()
+
+    def _of_hits(self, hits: Sequence[Hit], explained: Sequence[Source]) -> Iterator[Source]:
         seen = {source.passage.passage_id for source in explained}
         # Quotes of citizens, forms and notes illustrate; they come after what the documents themselves say.
         for hit in sorted(hits, key=lambda hit: hit.passage.kind in _QUIET_KINDS):
             if hit.passage.passage_id not in seen:
                 yield self.citer.cite_passage(hit.passage)
 
-    def _best_sentence(self, source: Source, wanted: set[str], *, explaining: bool) -> str | None:
-        """Return the literal sentence of a quote that explains the term asked for, or shares most words."""
-
-        def fit(sentence: str) -> tuple[bool, bool, int]:
-            shared = _shared(sentence, wanted)
-            explains = explaining and shared > 0 and self.definitions.explained_in(sentence)
-            # A question in the document answers nothing; of equals the first, which the others build on.
-            return not sentence.endswith("?"), explains, shared
-
-        return max(_literal_sentences(source), key=fit, default=None)
-
-
-def _shared(sentence: str, wanted: set[str]) -> int:
-    return len(_stems(sentence) & wanted)
+    def _choices(self, question: str, sources: Sequence[Source], *, first: int) -> list[Choice]:
+        """Return the best words of each source, what fits best first; `first` sources come from the glossary."""
+        chooser = Chooser(question, self.words, self.rarity)
+        loud = [source for source in sources if source.passage.kind not in _QUIET_KINDS] or sources
+        found = []
+        for rank, source in enumerate(loud[: first + _READ]):
+            if (choice := chooser.best(source)) is not None:
+                # What the glossary or search puts first is more likely the place; the words decide.
+                sure = _IN_GLOSSARY if rank < first else 0.0
+                found.append(replace(choice, fit=choice.fit + sure - _PER_RANK * rank))
+        return sorted(found, key=lambda each: -each.fit)
 
 
-def _stems(text: str) -> set[str]:
-    """Return the words of a text, cut to the part that two forms of one word share; a compound keeps its hyphen."""
-    return {word if "-" in word else word[:_STEM] for word in _WORD.findall(text.lower()) if len(word) > _SHORTEST}
-
-
-def _literal_sentences(source: Source) -> Iterator[str]:
-    stored = normalise(source.quote)
-    # A line of the reading text is a heading, a list item or a whole paragraph: it never continues on the next.
-    for line in source.readable_quote.splitlines():
-        for sentence in _SENTENCE_END.split(line):
-            if len(sentence.split()) >= _FEWEST_WORDS and normalise(sentence) in stored:
-                yield sentence.strip()
+def _adds(choice: Choice, quoted: Sequence[Choice]) -> bool:
+    """Say whether a quote is worth its place beside the ones before it: the first always is."""
+    if not quoted:
+        return True
+    same = any(normalise(choice.text) == normalise(other.text) for other in quoted)
+    return not same and choice.fit >= _WORTH_QUOTING * quoted[0].fit
 
 
 def hits_to_json(query: str, hits: tuple[Hit, ...], answerable: bool) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from assistant.answer import Librarian, load_definitions
+from assistant.answer import Librarian
 from assistant.assistant import Assistant
 from assistant.cite import Citer
 from assistant.errors import AssistantError
@@ -19,6 +19,7 @@ from assistant.kader.checks import load_checks
 from assistant.kader.facts import load_facts
 from assistant.kader.proposals import load_proposals
 from assistant.kader.table import load_table
+from assistant.literal import load_answer_words
 from assistant.llm.aide import Aide, Orders
 from assistant.llm.bounds import Bounds
 from assistant.masking import Masker
@@ -50,7 +51,7 @@ def build_assistant(settings: Settings, *, store: Store | None = None) -> Assist
     proposals = load_proposals(settings.kader_dir / "voorstellen.yaml", facts.domains)
     texts = load_texts(settings.texts_dir, settings.kader_dir / "verschillen.yaml", facts.domains)
     law = load_law_register(settings.corpus_dir / "wetsverwijzingen.yaml", opened.documents)
-    definitions = load_definitions(settings.texts_dir / "antwoord.yaml")
+    answer_words = load_answer_words(settings.texts_dir / "antwoord.yaml")
     glossary = load_glossary(settings.corpus_dir / "begrippen.yaml")
     triager = Triager.load()
     checks = load_checks(settings.kader_dir / "controlevragen.yaml", facts.domains)
@@ -79,7 +80,7 @@ def build_assistant(settings: Settings, *, store: Store | None = None) -> Assist
         guard=guard,
         law=law,
         hearing=Hearing(Masker.load(), triager, Understander.load(triager=triager), settings.longest_text),
-        librarian=Librarian(opened, citer, guard, definitions, glossary),
+        librarian=Librarian(opened, citer, guard, answer_words, glossary),
         instruments=instruments,
         aide=Aide(settings.model, Orders.load(facts.domains), Bounds.load(), guard),
         sessions=Sessions(make_walk, settings.data_dir, hours=settings.session_hours),

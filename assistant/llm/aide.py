@@ -14,8 +14,9 @@ from assistant.answer import Answer
 from assistant.cite import Source
 from assistant.datafiles import read_yaml
 from assistant.errors import DataFileError
-from assistant.guard import Guard, normalise
+from assistant.guard import Guard
 from assistant.hearing import Heard
+from assistant.literal import narrowed
 from assistant.llm.bounds import Bounds
 from assistant.llm.configuration import ModelSettings
 from assistant.llm.model import Deadline, LanguageModel, ModelTrouble
@@ -146,12 +147,6 @@ class Aide:
 
 def _narrowed(source: Source, sentence: CheckedSentence) -> Source:
     """Return the citation of the fewest lines that hold a quote, so that the reader sees the quote itself."""
-    lines = source.passage.text.split("\n")
-    wanted = normalise(sentence.quote)
-    first, last = 0, len(lines)
-    while first + 1 < last and wanted in normalise("\n".join(lines[first + 1 : last])):
-        first += 1
-    while last - 1 > first and wanted in normalise("\n".join(lines[first : last - 1])):
-        last -= 1
-    start = source.passage.start_line
-    return replace(source, quote="\n".join(lines[first:last]), quote_lines=(start + first, start + last - 1))
+    passage = source.passage
+    whole = replace(source, quote=passage.text, quote_lines=(passage.start_line, passage.end_line))
+    return narrowed(whole, sentence.quote)
