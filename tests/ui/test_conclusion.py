@@ -1,15 +1,28 @@
 """The conclusion card shows every part of the conclusion, each sentence with its sources."""
 
+import json
+from urllib.parse import unquote
+
 import pytest
 
 from tests.ui.markup_reader import Node, read
 from tests.ui.turns import conclusion, given, rung, steps
 from ui.render.citations import Citations
-from ui.render.conclusion import FIRST_TURNING_POINTS, conclusion_card
+from ui.render.conclusion import conclusion_card
 from ui.texts import PageTexts
 
 EMPTY = dict.fromkeys(
-    ("voorwaarden", "vastleggen", "informeren", "evalueren", "tegenspraak", "veroudering", "keerpunten", "ladder"), ()
+    (
+        "voorwaarden",
+        "vastleggen",
+        "informeren",
+        "evalueren",
+        "tegenspraak",
+        "veroudering",
+        "keerpunten_groepen",
+        "ladder",
+    ),
+    (),
 )
 
 
@@ -57,17 +70,20 @@ def test_conditions_can_be_ticked_by_their_words(texts: PageTexts) -> None:
     assert boxes == [label.attributes["for"] for label in listed.all(name="label")] == ["dw-vink-0"]
 
 
-def test_the_first_turning_points_are_in_sight_and_the_rest_behind_one_click(texts: PageTexts) -> None:
+def test_what_the_user_can_do_is_in_sight_and_the_rest_behind_a_click_with_its_number(texts: PageTexts) -> None:
     section = card(texts).one(cls="dw-deel-keerpunten")
-    folded = section.one(name="details").all(name="li")
-    assert len(section.all(name="li")) == 8
-    assert len(folded) == 8 - FIRST_TURNING_POINTS
-    assert folded[0].text.startswith("Keerpunt 6.")
+    assert section.one(name="h4").text == "Dit kun je zelf doen"
+    folded = section.one(name="details")
+    assert folded.one(name="summary").text == "Als de situatie anders is (2)"
+    assert [line.one(name="span").text for line in folded.all(name="li")] == ["Keerpunt 1.", "Keerpunt 2."]
+    assert section.all(data_actie="wijzig")[0].attributes["data-feit"] == "toestemming"
 
 
-def test_few_turning_points_need_no_click(texts: PageTexts) -> None:
-    few = conclusion()["keerpunten"][:3]
-    assert card(texts, keerpunten=few).one(cls="dw-deel-keerpunten").all(name="details") == []
+def test_the_receipt_can_be_kept_as_a_file(texts: PageTexts) -> None:
+    link = card(texts).one(name="a", download="deelwijzer-bewijs.json")
+    kind, _, content = link.attributes["href"].partition(",")
+    assert kind == "data:application/json;charset=utf-8"
+    assert json.loads(unquote(content)) == conclusion()["bewijs"]
 
 
 def test_the_ladder_says_of_each_rung_how_it_stands(texts: PageTexts) -> None:

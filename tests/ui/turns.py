@@ -183,6 +183,10 @@ def turning_point(number: int) -> Json:
     }
 
 
+def turning_line(number: int, fact: str = "rol") -> Json:
+    return {"tekst": f"Keerpunt {number}.", "antwoorden": [{"feit": fact, "waarde": "ja"}]}
+
+
 def conclusion(**changes: Any) -> Json:
     old = source("p-9", (3, 4), titel="Oud beleid", nummer="001", status="verouderd", datum="vóór mei 2018")
     return {
@@ -218,7 +222,11 @@ def conclusion(**changes: Any) -> Json:
                 "bronnen": [old],
             }
         ],
-        "keerpunten": [turning_point(number) for number in range(8)],
+        "keerpunten": [turning_point(number) for number in range(3)],
+        "keerpunten_groepen": [
+            {"id": "zelf", "titel": "Dit kun je zelf doen", "regels": [turning_line(0, "toestemming")]},
+            {"id": "anders", "titel": "Als de situatie anders is", "regels": [turning_line(1), turning_line(2)]},
+        ],
         "begrippen": [],
         "ladder": [
             rung("b", "gesloten", "Er is geen bepaling."),

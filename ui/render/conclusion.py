@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+from urllib.parse import quote
 
 from ui.markup import NOTHING, Html, action, el, fold, join, text, when
 from ui.render.beside import terms
@@ -14,7 +16,6 @@ from ui.render.weighing import ageing, differences, ladder
 from ui.texts import PageTexts
 
 Conclusion = Mapping[str, Any]
-FIRST_TURNING_POINTS = 6
 
 
 def conclusion_card(
@@ -47,7 +48,7 @@ def conclusion_card(
             class_="dw-drieluik",
         ),
         helpful,
-        _section(texts, "keerpunten", _turning_points(texts, conclusion["keerpunten"])),
+        _section(texts, "keerpunten", _turning_points(texts, conclusion["keerpunten_groepen"])),
         _section(texts, "ladder", ladder(texts, citations, conclusion["ladder"])),
         _section(texts, "per_stap", _per_step(citations, [s for s in sentences if s.get("stap")], steps)),
         _section(texts, "tegenspraak", differences(texts, citations, conclusion["tegenspraak"])),
@@ -120,25 +121,40 @@ def _per_step(citations: Citations, said: Iterable[Mapping[str, Any]], steps: Se
     return el("ol", lines, class_="dw-per-stap", role="list") if lines else NOTHING
 
 
-def _turning_points(texts: PageTexts, points: Sequence[Mapping[str, Any]]) -> Html:
-    """Return the first points, which the assistant puts in order of use, and the others behind one click."""
-    if not points:
+def _turning_points(texts: PageTexts, groups: Sequence[Mapping[str, Any]]) -> Html:
+    """Return the groups in the assistant's order: what the user can do is in sight, the others open on a click."""
+    if not groups:
         return NOTHING
-    shown = [_turning_point(texts, point) for point in points]
-    first, rest = shown[:FIRST_TURNING_POINTS], shown[FIRST_TURNING_POINTS:]
-    more = fold(text(texts.label("meer", aantal=len(rest))), el("ul", join(rest), class_="dw-keerpunten", role="list"))
+    first, *rest = groups
     return join(
         [
             el("p", text(texts.label("keerpunten_uitleg")), class_="dw-stil"),
-            el("ul", join(first), class_="dw-keerpunten", role="list"),
-            when(rest, more),
+            el("h4", text(first["titel"])),
+            _turning_lines(texts, first["regels"]),
+            *(
+                fold(text(f"{group['titel']} ({len(group['regels'])})"), _turning_lines(texts, group["regels"]))
+                for group in rest
+            ),
         ]
     )
 
 
-def _turning_point(texts: PageTexts, point: Mapping[str, Any]) -> Html:
-    button = action(text(texts.label("keerpunt_wijzig")), "wijzig", class_="dw-knop dw-klein", data_feit=point["feit"])
-    return el("li", el("span", text(point["tekst"])), button)
+def _turning_lines(texts: PageTexts, lines: Sequence[Mapping[str, Any]]) -> Html:
+    items = [
+        el(
+            "li",
+            el("span", text(line["tekst"])),
+            # Answers of one line differ in value alone, so one button opens the question they belong to.
+            action(
+                text(texts.label("keerpunt_wijzig")),
+                "wijzig",
+                class_="dw-knop dw-klein",
+                data_feit=line["antwoorden"][0]["feit"],
+            ),
+        )
+        for line in lines
+    ]
+    return el("ul", join(items), class_="dw-keerpunten", role="list")
 
 
 def _unknown(texts: PageTexts, unknown: Sequence[str], steps: Sequence[Mapping[str, Any]]) -> Html:
@@ -153,9 +169,19 @@ def _unknown(texts: PageTexts, unknown: Sequence[str], steps: Sequence[Mapping[s
 
 
 def _receipt(texts: PageTexts, receipt: Mapping[str, Any]) -> Html:
+    """Return what the conclusion rests on, and the receipt itself as a file: it holds nothing that was typed."""
     rows = (("bewijs_regel", "regel"), ("bewijs_tabel", "tabelversie"), ("bewijs_index", "generatie"))
     listed = el("dl", join(_row(texts.label(label), receipt[key]) for label, key in rows if receipt[key]))
-    return fold(text(texts.label("bewijs")), listed, class_="dw-vouw dw-bewijs")
+    content = quote(json.dumps(receipt, ensure_ascii=False, indent=1))
+    keep = el(
+        "a",
+        text(texts.label("bewijs_bewaar")),
+        class_="dw-knop dw-rustig",
+        href=f"data:application/json;charset=utf-8,{content}",
+        download=texts.label("bewijs_bestand"),
+    )
+    told = el("p", text(texts.label("bewijs_uitleg")), class_="dw-stil")
+    return fold(text(texts.label("bewijs")), listed, told, keep, class_="dw-vouw dw-bewijs")
 
 
 def _row(label: str, value: object) -> Html:
