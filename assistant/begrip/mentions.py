@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.begrip.phrases import FOLDER, Phrase, PhraseBook
+from assistant.begrip.phrases import FOLDER, Hit, Phrase, PhraseBook
 from assistant.begrip.sentences import Sentence
 from assistant.datafiles import read_yaml, texts
 
@@ -23,18 +23,10 @@ class Party:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Mention:
+class Mention(Hit):
     """A party named in a sentence, from word `first` to word `last`."""
 
     party: Party
-    sentence: Sentence
-    first: int
-    last: int
-
-    @property
-    def text(self) -> str:
-        """The words as they stand in the text."""
-        return self.sentence.quote(self.first, self.last)
 
 
 @dataclass(frozen=True)

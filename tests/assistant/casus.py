@@ -1,4 +1,9 @@
-"""The casus that the tests of this room share: Tilburg casus 3 (000:227-245), and the walk of the issue."""
+"""What the tests of this room share: Tilburg casus 3 (000:227-245), a question, and the form of the `run` fixture."""
+
+from collections.abc import Callable
+
+RunCommand = Callable[..., tuple[int, str, str]]
+"""Runs `python -m assistant ARGUMENTS` and gives exit code, standard output and standard error."""
 
 QUESTION = "Een huurder van ons vervuilt zijn woning en doet niet open. Mag ik dit doorgeven aan het meldpunt?"
 

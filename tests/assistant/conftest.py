@@ -1,11 +1,28 @@
-"""One assistant on the real index for all tests of this room."""
+"""One assistant on the real index for all tests of this room, and its command line."""
 
 from pathlib import Path
 
 import pytest
 
 from assistant import Assistant, Settings, build_assistant
+from assistant import __main__ as command
 from ingest.store import Store, open_store
+from tests.assistant.casus import RunCommand
+
+
+@pytest.fixture
+def run(built_data_dir: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> RunCommand:
+    """Return a function that runs `python -m assistant ARGUMENTS`, and gives exit code, output and errors."""
+    monkeypatch.setenv("DEELWIJZER_DATA", str(built_data_dir))
+
+    def run_command(*arguments: str) -> tuple[int, str, str]:
+        monkeypatch.setattr("sys.argv", ["assistant", *arguments])
+        with pytest.raises(SystemExit) as ended:
+            command.main()
+        out, err = capsys.readouterr()
+        return int(ended.value.code or 0), out, err
+
+    return run_command
 
 
 @pytest.fixture(scope="session")

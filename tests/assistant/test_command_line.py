@@ -5,25 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from assistant import __main__ as command
-from tests.assistant.casus import QUESTION, TILBURG_3
+from tests.assistant.casus import QUESTION, TILBURG_3, RunCommand
 
 
-@pytest.fixture
-def run(built_data_dir: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):  # type: ignore[no-untyped-def]
-    monkeypatch.setenv("DEELWIJZER_DATA", str(built_data_dir))
-
-    def run_command(*arguments: str) -> tuple[int, str, str]:
-        monkeypatch.setattr("sys.argv", ["assistant", *arguments])
-        with pytest.raises(SystemExit) as ended:
-            command.main()
-        out, err = capsys.readouterr()
-        return int(ended.value.code or 0), out, err
-
-    return run_command
-
-
-def test_search_batch_answers_one_line_per_query_in_order(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_search_batch_answers_one_line_per_query_in_order(run: RunCommand, tmp_path: Path) -> None:
     batch = tmp_path / "vragen.jsonl"
     batch.write_text('{"id": "b", "query": "conflict van plichten"}\n{"id": "a", "query": "mag ik appen"}\n', "utf-8")
     code, out, _ = run("search", "--batch", str(batch), "-k", "3", "--json")
@@ -32,7 +17,7 @@ def test_search_batch_answers_one_line_per_query_in_order(run, tmp_path: Path) -
     assert all(len(row["hits"]) <= 3 for row in rows)
 
 
-def test_walk_reads_a_file_and_a_batch(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_walk_reads_a_file_and_a_batch(run: RunCommand, tmp_path: Path) -> None:
     file = tmp_path / "casus.yaml"
     file.write_text(json.dumps({"vraag": QUESTION, "feiten": TILBURG_3}), "utf-8")
     code, out, _ = run("walk", str(file), "--json")
@@ -62,7 +47,7 @@ def test_walk_reads_a_file_and_a_batch(run, tmp_path: Path) -> None:  # type: ig
         (("ask", "--batch", "bestaat-niet.jsonl"), "bestaat-niet.jsonl"),
     ],
 )
-def test_bad_input_is_exit_2_and_one_line(run, arguments: tuple[str, ...], named: str) -> None:  # type: ignore[no-untyped-def]
+def test_bad_input_is_exit_2_and_one_line(run: RunCommand, arguments: tuple[str, ...], named: str) -> None:
     code, out, err = run(*arguments)
     assert code == 2
     assert named in err
@@ -70,7 +55,7 @@ def test_bad_input_is_exit_2_and_one_line(run, arguments: tuple[str, ...], named
     assert not out
 
 
-def test_ask_prints_one_json_value_without_a_conclusion(run) -> None:  # type: ignore[no-untyped-def]
+def test_ask_prints_one_json_value_without_a_conclusion(run: RunCommand) -> None:
     code, out, _ = run("ask", QUESTION, "--json")
     turn = json.loads(out)
     assert code == 0
@@ -78,7 +63,7 @@ def test_ask_prints_one_json_value_without_a_conclusion(run) -> None:  # type: i
     assert turn["volgende_vraag"]["feit"] == "acuut_gevaar"
 
 
-def test_a_walk_is_readable_without_json(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_a_walk_is_readable_without_json(run: RunCommand, tmp_path: Path) -> None:
     file = tmp_path / "casus.yaml"
     file.write_text(json.dumps({"feiten": TILBURG_3}), "utf-8")
     code, out, _ = run("walk", str(file))
@@ -87,7 +72,7 @@ def test_a_walk_is_readable_without_json(run, tmp_path: Path) -> None:  # type: 
     assert "De ladder" in out
 
 
-def test_a_chat_walks_to_the_end(run, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+def test_a_chat_walks_to_the_end(run: RunCommand, monkeypatch: pytest.MonkeyPatch) -> None:
     typed = iter([QUESTION, "waarom", "2", "2", "1", "terug", "stop"])
     monkeypatch.setattr("rich.console.Console.input", lambda self, prompt: next(typed))
     code, out, _ = run("chat")

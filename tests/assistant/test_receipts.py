@@ -9,9 +9,8 @@ from typing import Any
 import pytest
 
 from assistant import Assistant, InputError
-from assistant import __main__ as command
 from assistant.report.receipt import PRODUCT_VERSION, text_hash
-from tests.assistant.casus import QUESTION, TILBURG_3
+from tests.assistant.casus import QUESTION, TILBURG_3, RunCommand
 
 Findings = list[dict[str, Any]]
 
@@ -175,21 +174,9 @@ def test_what_is_no_receipt_is_refused_in_one_line(
     assert "\n" not in str(error.value)
 
 
-@pytest.fixture
-def run(built_data_dir: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):  # type: ignore[no-untyped-def]
-    monkeypatch.setenv("DEELWIJZER_DATA", str(built_data_dir))
-
-    def run_command(*arguments: str) -> tuple[int, str, str]:
-        monkeypatch.setattr("sys.argv", ["assistant", *arguments])
-        with pytest.raises(SystemExit) as ended:
-            command.main()
-        out, err = capsys.readouterr()
-        return int(ended.value.code or 0), out, err
-
-    return run_command
-
-
-def test_the_command_says_the_same_differs_or_no_receipt(run, receipt: dict[str, Any], tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_the_command_says_the_same_differs_or_no_receipt(
+    run: RunCommand, receipt: dict[str, Any], tmp_path: Path
+) -> None:
     file = tmp_path / "bewijs.json"
     file.write_text(json.dumps(receipt), "utf-8")
     code, out, _ = run("replay", str(file))
@@ -205,7 +192,7 @@ def test_the_command_says_the_same_differs_or_no_receipt(run, receipt: dict[str,
     assert code == 2 and "weg.json" in err
 
 
-def test_the_command_prints_the_table(run) -> None:  # type: ignore[no-untyped-def]
+def test_the_command_prints_the_table(run: RunCommand) -> None:
     code, out, _ = run("kader")
     assert code == 0 and out.startswith("# ")
     code, out, _ = run("kader", "--json")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from ui.markup import NOTHING, Html, action, el, fold, join, text, when
+from ui.markup import NOTHING, Html, action, el, fold, join, text
 from ui.render.beside import terms
 from ui.render.card import change_button
 from ui.render.citations import Citations
