@@ -67,12 +67,14 @@ class Librarian:
         """Say whether a question asks what a term of the documents means."""
         return self.words.asked(question) and self.glossary.find(question) is not None
 
-    def answer(self, question: str) -> Answer | None:
+    def answer(self, question: str, context: Mapping[str, str] | None = None) -> Answer | None:
         """Return an extractive answer, or None when the documents do not answer the question.
+
+        `context` holds facts of the walk in which it is asked; of passages that fit alike, theirs come first.
 
         Every sentence stands literally in the passage it cites; the guard holds back what does not.
         """
-        found = self.store.search(question, k=_FOUND)
+        found = self.store.search(question, k=_FOUND, context=context)
         if not found.answerable:
             return None
         explained = self._explained(question)
@@ -157,4 +159,5 @@ def _hit_to_json(hit: Hit) -> Mapping[str, Any]:
         "text": passage.text,
         "leestekst": passage.reading_text,
         "score": hit.score,
+        "ook_op": list(hit.also_at),
     }

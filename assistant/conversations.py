@@ -84,7 +84,7 @@ class Conversations:
         if value is not None and position.fact is not None:
             return self._turn(session, self._walk.answer(session.thread, position.fact, value), heard.as_reply())
         if heard.intent == Intent.KENNISVRAAG:
-            answer, notices = self._answer(session, heard)
+            answer, notices = self._answer(session, heard, _who_and_what(position))
             return self._turn(session, position, heard, answer=answer, notices=notices)
         heard = self._aide.propose(heard, session.model_use)
         if new := _news(heard, position):
@@ -195,9 +195,11 @@ class Conversations:
         answer = self._librarian.explain(explained)
         return self._turn(session, position, heard, answer=answer, notices=[notice("uitleg", explained)])
 
-    def _answer(self, session: Session, heard: Heard) -> tuple[Answer | None, list[dict[str, Any]]]:
+    def _answer(
+        self, session: Session, heard: Heard, context: Mapping[str, str] | None = None
+    ) -> tuple[Answer | None, list[dict[str, Any]]]:
         with index_trouble():
-            answer = self._librarian.answer(heard.text)
+            answer = self._librarian.answer(heard.text, context)
         if answer:
             answer = self._aide.phrase(heard.text, answer, session.model_use)
         return answer, [] if answer else [self._notice("geen_antwoord")]
@@ -277,3 +279,9 @@ def _news(heard: Heard, position: Position) -> dict[str, Mapping[str, Any]]:
         and (fact not in answers or found["zekerheid"] >= CERTAIN_ENOUGH)
         and found["zekerheid"] >= before.get(fact, {"zekerheid": 0})["zekerheid"]
     }
+
+
+def _who_and_what(position: Position) -> dict[str, str]:
+    """Return the answers that say whose walk it is, so that a question on the way is answered for them."""
+    answers = position.state.get("answers", {})
+    return {fact: answers[fact] for fact in ("rol", "ontvanger", "situatie") if answers.get(fact, UNKNOWN) != UNKNOWN}

@@ -427,3 +427,32 @@ def test_a_damaged_data_file_stops_the_start_with_file_key_and_reason(
         build_assistant(Settings(data_dir=tmp_path, kader_dir=kader), store=store)
     if isinstance(error.value, DataFileError):
         assert str(error.value).startswith(name)
+
+
+def test_a_question_on_the_way_is_searched_with_who_asks_and_what_about(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given_along: list[Any] = []
+    search = store.search
+
+    def watched(query: str, **options: Any) -> Any:
+        given_along.append(options["context"])
+        return search(query, **options)
+
+    monkeypatch.setattr(store, "search", watched)
+    assistant = build_assistant(Settings(data_dir=tmp_path), store=store)
+    assistant.ask("Wat is dat-informatie?")
+    turn = assistant.start(QUESTION).to_json()
+    assistant.change(turn["sessie"], "rol", "politie")
+    assistant.change(turn["sessie"], "ontvanger", "weet_ik_niet")
+    assistant.say(turn["sessie"], "Wat is dat-informatie?")
+    assert given_along == [None, {"rol": "politie"}]
+
+
+def test_a_hit_names_the_passages_that_say_the_same(assistant: Assistant, store: Store) -> None:
+    hits = assistant.search("zorgvuldigheid, professionaliteit en maatwerk: uitgangspunten van de ombudsman", k=20)[
+        "hits"
+    ]
+    repeated = [place for hit in hits for place in hit["ook_op"]]
+    assert repeated
+    assert all(store.passage(place) for place in repeated)
