@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
+
 from ingest.lines import fingerprint
 from ingest.records import Passage
 from ingest.retrieval.analysis import content_words, stem
 
 _ALIKE = 0.8  # the cosine of their words from which two passages say the same
 _FEWEST_WORDS = 12  # two short passages share words by chance
+_BLOCK = 1000  # so many passages are compared with all others at once
 
 
 def groups_of(passages: Sequence[Passage]) -> list[tuple[int, ...]]:
@@ -35,9 +38,12 @@ def _alike(texts: Sequence[str]) -> list[int]:
     if not any(stems):
         return same
     rows: Any = TfidfVectorizer(analyzer=lambda given: given).fit_transform(stems)
-    pairs = (rows @ rows.T).tocoo()
-    for one, other, cosine in sorted(zip(pairs.row, pairs.col, pairs.data, strict=True)):
-        long_enough = min(len(stems[one]), len(stems[other])) >= _FEWEST_WORDS
-        if other < one and cosine >= _ALIKE and long_enough and same[one] == one:
-            same[one] = same[int(other)]
+    enough = np.array([len(own) >= _FEWEST_WORDS for own in stems])
+    for begin in range(0, len(texts), _BLOCK):
+        pairs = (rows[begin : begin + _BLOCK] @ rows.T).tocoo()
+        ones = pairs.row + begin
+        alike = (pairs.col < ones) & (pairs.data >= _ALIKE) & enough[ones] & enough[pairs.col]
+        for one, other in sorted(zip(ones[alike].tolist(), pairs.col[alike].tolist(), strict=True)):
+            if same[one] == one:
+                same[one] = same[other]
     return same

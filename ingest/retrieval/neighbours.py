@@ -31,7 +31,10 @@ class Neighbours:
             alike = np.clip(vectors[begin : begin + _BLOCK] @ vectors.T, 0.0, None) ** _SHARPNESS
             rows = np.arange(len(alike))
             alike[rows, begin + rows] = 0.0
-            nearest = np.argsort(-alike, axis=1, kind="stable")[:, :count]
+            # The nearest are picked out before they are put in order: a corpus is far longer than their list.
+            nearest = np.sort(np.argpartition(-alike, count, axis=1)[:, :count], axis=1)
+            order = np.argsort(-np.take_along_axis(alike, nearest, axis=1), axis=1, kind="stable")
+            nearest = np.take_along_axis(nearest, order, axis=1)
             own = np.take_along_axis(alike, nearest, axis=1)
             total = own.sum(axis=1, keepdims=True)
             positions[begin : begin + _BLOCK] = nearest
