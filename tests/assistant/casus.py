@@ -1,6 +1,9 @@
-"""What the tests of this room share: Tilburg casus 3 (000:227-245), a question, and the form of the `run` fixture."""
+"""What the tests of this room share: Tilburg casus 3 (000:227-245), a question with answers, and a way to the end."""
 
 from collections.abc import Callable
+from typing import Any
+
+from assistant import Assistant
 
 RunCommand = Callable[..., tuple[int, str, str]]
 """Runs `python -m assistant ARGUMENTS` and gives exit code, standard output and standard error."""
@@ -32,3 +35,21 @@ TILBURG_3 = {
     "noodzaak": "zonder_gaat_het_niet",
     "betrokkene_geinformeerd": "nog_niet",
 }
+
+ANSWERS = {
+    "acuut_gevaar": "nee",
+    "vermoeden_geweld": "nee",
+    "zonder_delen_oplosbaar": "nee",
+    "omvang_samen": "buitenkant",
+}
+
+
+def to_the_end(assistant: Assistant, turn: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
+    """Answer every question, and return the last turn with the facts that were asked."""
+    asked = []
+    while question := turn["volgende_vraag"]:
+        assert turn["conclusie"] is None
+        asked.append(question["feit"])
+        value = ANSWERS.get(question["feit"], question["opties"][0]["waarde"])
+        turn = assistant.answer(turn["sessie"], question["feit"], value).to_json()
+    return turn, asked

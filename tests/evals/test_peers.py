@@ -35,6 +35,7 @@ def test_the_dutch_one_knows_a_word_by_its_stem() -> None:
     assert dutch_bm25(PIECES)("huurders")[0] == Stretch("000", 1, 2)
 
 
+# Haystack is an extra: the product and the other peers do without it, and it brings a telemetry client along.
 @pytest.mark.skipif(find_spec("haystack") is None, reason="haystack is not installed; see evals/README.md")
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")  # haystack's own libraries warn as they are imported
