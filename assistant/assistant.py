@@ -14,6 +14,7 @@ from assistant.report.conclusion import CompletedWalk, Conclusion, conclude
 from assistant.report.kader_page import KaderPage
 from assistant.report.receipt import read_receipt
 from assistant.report.replay import Replayer, as_text
+from assistant.ticks import tick
 from assistant.turns import Turn
 from ingest.store import PassageId, PassageNotFound
 
@@ -77,6 +78,15 @@ class Assistant(Conversations):
     def replay_text(self, found: Mapping[str, Any]) -> str:
         """Return a comparison made by `replay` as readable lines."""
         return as_text(found, self._texts.receipt)
+
+    def tick(self, session_id: str, index: int, on: bool) -> Turn:
+        """Tick a condition of the conclusion (by its number, from 0) or take the tick away; returns the turn.
+
+        Raises InputError without a conclusion, or for a number it does not have.
+        """
+        session = self._sessions.get(session_id)
+        tick(session.ticked, self.turn(session_id).conclusion, index, on=on)
+        return self.turn(session_id)
 
     def kader(self) -> dict[str, Any]:
         """Return the decision table in readable Dutch as plain data, every row with its passages."""

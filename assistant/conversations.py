@@ -20,6 +20,7 @@ from assistant.report.statements import Statement, say
 from assistant.report.wording import Texts
 from assistant.screens import CERTAIN_ENOUGH
 from assistant.sessions import Session, Sessions
+from assistant.ticks import ticked_in
 from assistant.triage import Intent
 from assistant.turns import Turn, TurnWriter, notice
 from assistant.understand import FollowUp
@@ -238,6 +239,7 @@ class Conversations:
             conclusion=concluded,
             instruments=tuple(self._instruments.at_conclusion(state.get("answers", {}))) if concluded else (),
             steps=self._writer.steps(position or Position("", Step.BEFORE, {"answers": {}})),
+            ticked=ticked_in(concluded, session.ticked),
         )
 
     def _standing_notices(self, answers: Mapping[str, str]) -> list[str]:

@@ -31,6 +31,7 @@ class Session:
     begun: bool = False
     masking: MaskingSession = field(default_factory=MaskingSession)
     model_use: ModelUse = field(default_factory=ModelUse)
+    ticked: set[str] = field(default_factory=set)  # ids of conditions; see ticks.py
     last_used: float = 0.0
 
 

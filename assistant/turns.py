@@ -30,6 +30,7 @@ class Turn:
     conclusion: Mapping[str, Any] | None = None
     steps: tuple[dict[str, Any], ...] = field(default=())
     instruments: tuple[str, ...] = ()  # ids of what helps to carry out the conclusion
+    ticked: tuple[int, ...] = ()  # which conditions of the conclusion the user has ticked, from 0
 
     def to_json(self) -> dict[str, Any]:
         """Return the turn as plain data with the Dutch keys of the contract."""
@@ -46,6 +47,7 @@ class Turn:
             "conclusie": self.conclusion,
             "stappen": list(self.steps),
             "instrumenten": list(self.instruments),
+            "afgevinkt": list(self.ticked),
         }
 
 
