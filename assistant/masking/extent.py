@@ -57,11 +57,17 @@ class NameExtent:
 
     def _continues(self, words: list[Token], index: int) -> bool:
         token = words[index]
-        if token.folded in self._particles or self._sense.is_readable(token):
-            return False
         given = self._sense.is_given(words[index - 1]) or words[index - 1].folded in self._also_word
+        if token.folded in self._particles:
+            return False
+        if self._sense.is_readable(token) and not (given and self._sense.is_rare_place(token)):
+            return False
         if token.capital and not token.shouted and given:
             # After a given name "Groothuis" is no big house, and "Slot" is no lock.
+            return True
+        unknown = words[index - 1].capital and not self._sense.is_word(words[index - 1])
+        if token.capital and not token.shouted and unknown and self._sense.is_rare_word(token):
+            # "Xander Pouwels": behind a capitalised word that nobody knows, a rare word is a family name.
             return True
         if token.capital and not token.shouted:
             return not self._sense.is_word(token) or self._sense.is_family(token) or token.folded in self._also_word
@@ -82,6 +88,13 @@ class NameExtent:
         if words[start].initials:
             return not token.shouted and len(token.word) > 2
         return not self._sense.is_word(token) and not self._sense.is_readable(token)
+
+    def family_follows(self, words: list[Token], index: int) -> bool:
+        """Whether a capitalised family name comes right after this token, without small words between."""
+        if index + 1 == len(words):
+            return False
+        token = words[index + 1]
+        return token.capital and not token.shouted and not token.opens and self._sense.is_family(token)
 
     def next_is_name(self, words: list[Token], index: int) -> bool:
         """Whether a family name, or an unknown capitalised word, comes right after this token."""

@@ -53,6 +53,7 @@ class NameLists:
     announcers: frozenset[str]
     name_announcers: frozenset[str]
     readable: frozenset[str]
+    rare_places: frozenset[str]
     readable_phrase: re.Pattern[str]
     readable_run: re.Pattern[str]
     institutions: frozenset[str]
@@ -92,6 +93,7 @@ class NameLists:
             announcers=frozenset((*names["aankondigers"], *names["naamaankondigers"])),
             name_announcers=frozenset(names["naamaankondigers"]),
             readable=frozenset((*things, *places, *(entry for entry in readable if " " not in entry))),
+            rare_places=places - named_things,
             readable_phrase=re.compile(rf"(?<![\w])(?:{alternatives(phrases)})(?![\w])", re.I),
             readable_run=_runs(known["instellingswoorden_zeker"], known["instellingswoorden_erna"]),
             institutions=frozenset((*known["instellingswoorden"], *known["instellingswoorden_zeker"])),

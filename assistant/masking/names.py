@@ -154,8 +154,11 @@ class NameFinder:
         if session.has_word(token.folded) and (token.capital or not self._sense.is_word(token)):
             return not (token.opens and self._sense.is_word(token))
         if self._sense.is_given(token) and (self._sense.is_only_given(token) or not self._sense.is_word(token)):
-            return token.capital or len(token.word) > 3
+            # A short one in lower case may be a slip of the keys; one that does something is somebody.
+            return token.capital or len(token.word) > 3 or self._signs.shows_age(words, index)
         if self._signs.is_called(words, index):
+            return True
+        if token.folded in self._lists.given_also_word and self._signs.spoken_of(words, index):
             return True
         if token.folded in self._lists.particles:
             return self._particle_begins_name(words, index)
@@ -163,7 +166,7 @@ class NameFinder:
             return token.shouted and self._sense.is_family(token) and not self._sense.is_word(token)
         if token.folded in self._lists.given_also_word:
             # "Wil Sterre dat?" asks something of Sterre; "Wil Jansen" is somebody.
-            verb = token.opens and self._sense.is_plain_word(token) and self._signs.before_given(words, index)
+            verb = token.opens and not self._sense.is_rare_word(token) and self._signs.before_given(words, index)
             return not verb and (
                 not token.opens
                 or self._signs.acts(words, index)

@@ -100,8 +100,11 @@ class NumberFinder:
             rf"(?<!\w)(?:{alternatives(bsn_words)})(?:[ :=.#(]|is|van){{0,5}}(\d(?:[ .-]?\d){{7,8}})(?!\d)", re.I
         )
         part = r"(?:[a-z]{1,3}|\d{1,3})"
-        self._plate_named = re.compile(
-            rf"(?<!\w)(?:kenteken|kentekenplaat|nummerbord)(?: is| met|:)? ?({part}[ -]?{part}[ -]?{part})(?!\w)", re.I
+        plate = r"(?<!\w)(?:kenteken|kentekenplaat|nummerbord|nummerplaat|plaat|plaatje)(?: is| met|:)? ?"
+        self._plate_named = re.compile(rf"{plate}({part}[ -]?{part}[ -]?{part})(?!\w)", re.I)
+        # A plate from elsewhere has another form: "plaat WX 4821K".
+        self._plate_elsewhere = re.compile(
+            rf"(?i:{plate})([A-Z]{{1,3}}[ -]?(?=[A-Z]{{0,2}}[ -]?\d)[A-Z\d]{{2,6}}(?:[ -]\d{{2,4}})?)(?!\w)"
         )
 
     @classmethod
@@ -141,6 +144,8 @@ class NumberFinder:
             for match in pattern.finditer(plain):
                 if _is_plate(match[group], strict=pattern is _BARE_PLATE):
                     yield Finding.number(Kind.KENTEKEN, *match.span(group), _compact(match[group]))
+        for match in self._plate_elsewhere.finditer(plain):
+            yield Finding.number(Kind.KENTEKEN, *match.span(1), _compact(match[1]))
         for match in _FILE_CODE.finditer(plain):
             if not _YEARS.fullmatch(match[0]):
                 yield Finding.number(Kind.CLIENTNUMMER, *match.span(), match[0].lower())

@@ -26,7 +26,9 @@ _STREET_WORD = (
 )
 _STREET_START = (
     "Laan|Plein|Weg|Lange|Korte|Oude|Nieuwe|Grote|Kleine|Hoge|Lage|Achter|Singel|Kade|Dijk|Pad|Hof|Park|Markt"
+    "|Hoeve|Huize|Villa|Boerderij|Flat|Woonboot"
 )
+_SIDE = r"(?:[ -](?:Noord|Zuid|Oost|West|Binnen|Buiten))?"
 _BEFORE_STREET = re.compile(
     r"(?<!\w)(?:op|aan|in|te|bij|naar|vanuit|uit|adres|woont|huis)(?: (?:de|het|den|'t))? ", re.I
 )
@@ -51,10 +53,21 @@ class PlaceFinder:
         ends = alternatives(self._street_ends)
         # At most four words belong to a street before the one with the ending.
         self._street = re.compile(
-            rf"(?<![\w])((?:{_STREET_WORD} ){{0,4}})([A-Za-z][\w'-]{{0,40}}?(?:{ends}))\.?"
+            rf"(?<![\w])((?:{_STREET_WORD} ){{0,4}})([A-Za-z][\w'-]{{0,40}}?(?:{ends}))\.?{_SIDE}"
             rf"(?:,? (?:nr\.?|nummer|huisnummer|no\.?))?,? ({_NUMBER})"
             rf"|(?<![\w])((?:{_STREET_START}) (?:1[89]\d\d|(?:{_STREET_WORD} ){{0,3}}[A-Z][\w'-]{{0,40}}))"
             rf"(?: nr\.?)?,? ({_NUMBER})"
+        )
+        # "op nummer 14 in de Merelhof"
+        self._number_first = re.compile(
+            rf"(?<!\w)(?:nr\.?|nummer|huisnummer) ({_NUMBER}) (?:in|aan|op|van) (?:de |het |'t )?"
+            rf"[A-Z][\w'-]{{0,40}}?(?:{ends})(?!\w)"
+        )
+        # "aan 't Zand 4", "woont in Hoeve De Drie Linden 2": a street without a usual ending, where somebody lives.
+        self._home = re.compile(
+            rf"(?<!\w)(?:(?:woont|wonen|woonde|woonachtig|huis|adres|bewoners?)(?: is)?(?: op| aan| in| van|:)?|aan|bij)"
+            rf" ((?:de |het |'t )?)((?:[A-Z][\w'-]{{1,30}} (?:(?:van|de|der|den|het|op|'t) ){{0,2}}){{1,4}})({_NUMBER})"
+            rf"(?! (?:{alternatives(lists['eenheden'])})(?!\w))"
         )
         self._bare_street = re.compile(
             rf"(?<![\w'-])[A-Z][\w'-]{{1,40}}?(?:{alternatives(lists['straatuitgangen_kaal'])})(?![\w-])"
@@ -62,7 +75,7 @@ class PlaceFinder:
         months = alternatives(lists["maanden"])
         year = r"(?:(?:19|20)\d\d|'\d\d)"
         self._date = re.compile(
-            rf"(?<![\d./-])(?:{_DAY}(?:e|ste|de)? ?(?:{months})\.?,? ?{year}|{_DAY}([-/. ]){_MONTH}\1(?:{year}|\d\d)"
+            rf"(?<![\d./-])(?:(?:{_DAY}(?:e|ste|de)?|{alternatives(lists['dagen'])}) ?(?:{months})\.?,? ?{year}|{_DAY}([-/. ]){_MONTH}\1(?:{year}|\d\d)"
             rf"|(?:19|20)\d\d([-/.]){_MONTH}\2{_DAY}|{_DAY}{_MONTH}(?:19|20)\d\d)(?![\d-])",
             re.I,
         )
@@ -86,6 +99,8 @@ class PlaceFinder:
             "straatuitgangen",
             "straatuitgangen_kaal",
             "straatwoorden",
+            "eenheden",
+            "dagen",
         )
         return cls(read_lists("nummers.yaml", keys), vocabulary)
 
@@ -139,6 +154,11 @@ class PlaceFinder:
                 start += _lower_words_before(prefix)
             after = _POSTCODE_AFTER.match(plain, match.end())
             yield _address(plain, start, after.end() if after else match.end())
+        for match in self._number_first.finditer(plain):
+            yield _address(plain, match.start(1), match.end())
+        for match in self._home.finditer(plain):
+            if self._may_be_home(article=bool(match[1]), name=match[2].split()):
+                yield _address(plain, match.start(2), match.end(3))
         for pattern in (_LOOSE_POSTCODE, _STRICT_POSTCODE, _LOWER_POSTCODE):
             for match in pattern.finditer(plain):
                 letters = re.search(r"[A-Za-z]{2}", match[0])
@@ -153,6 +173,11 @@ class PlaceFinder:
         ):
             return False
         return not letters.isupper() or (" " in match[0] and match[0][:2] in ("19", "20"))
+
+    def _may_be_home(self, *, article: bool, name: list[str]) -> bool:
+        """Whether these words can be a street: "aan de Linde 3", but not "bij Artikel 6", "aan Zuid 3" or "bij Jan 2"."""
+        known = [word.lower() in self._vocabulary.words for word in name]
+        return not any(known) if not article else not known[0]
 
     def _may_be_street(self, prefix: str, word: str) -> bool:
         folded = word.lower()

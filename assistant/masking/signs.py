@@ -8,6 +8,7 @@ from assistant.masking.tokens import Token
 from assistant.masking.wordsense import WordSense
 
 _NO_ARTICLE_BEFORE = frozenset(["het", "een", "dit", "deze", "elk", "elke", "ieder", "iedere", "geen", "ons", "onze"])
+_HIS = frozenset(["haar", "zijn", "z'n", "d'r"])
 # The dictionary has every word up to this length, so that another is a name ("Zwartjes"), and no compound.
 _SHORT = 10
 
@@ -51,6 +52,9 @@ class NameSigns:
                 return True
             if self.acts(words, index) and len(token.word) <= _SHORT and not self._sense.is_plain_word(token):
                 return True
+            if self._sense.is_rare_word(token) and self._extent.family_follows(words, index):
+                # "Ömer Şahin loopt bij de ggz": a rare word before a family name.
+                return True
             if self._sense.is_word(token):
                 return False
             return likely or self._extent.next_is_name(words, index) or self.in_dutch(words)
@@ -76,6 +80,22 @@ class NameSigns:
         if core is None or core + 1 >= len(words) or words[core].opens or not words[core].capital:
             return False
         return words[core + 1].folded in ("heet", "heette", "heten")
+
+    def spoken_of(self, words: list[Token], index: int) -> bool:
+        """Whether somebody is meant by this word in lower case: "volgens mees", "roos haar moeder", "@bram"."""
+        before = words[index - 1] if index else None
+        if before is not None and before.word == "@" and before.end == words[index].start:
+            return True
+        if before is not None and before.folded == "volgens":
+            return self.acts(words, index)
+        if index + 2 >= len(words):
+            return False
+        return words[index + 1].folded in _HIS and words[index + 2].folded in self._lists.announcers
+
+    def shows_age(self, words: list[Token], index: int) -> bool:
+        """Whether the word does something or has an age: "zoë van 15", "tim (8)", "eva belt"."""
+        after = words[index + 1 : index + 3]
+        return self.acts(words, index) or (len(after) == 2 and after[0].word in ("van", "(") and after[1].word.isdigit())
 
     def lists_names(self, words: list[Token], index: int) -> bool:
         """Whether a list of names starts here: "Jan, Piet en Klaas"."""

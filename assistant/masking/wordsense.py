@@ -66,6 +66,10 @@ class WordSense:
             return False
         return not (self.is_given(token) or self.is_family(token))
 
+    def is_rare_place(self, token: Token) -> bool:
+        """Whether the word is a place that only the large list knows: as well a family name ("Pouwels")."""
+        return token.folded in self._lists.rare_places
+
     def skip_particles(self, words: list[Token], index: int) -> int | None:
         """Return the first token from index that is no particle of a name, or None when no word follows."""
         place = index
