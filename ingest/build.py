@@ -26,7 +26,7 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, kw_only=True)
 class BuildResult:
-    """What a build came to: the generation that is active now, and whether it was made by this build.
+    """What a build came to: the generation of the corpus, and whether it was made by this build.
 
     `dropped` names the places whose example questions were left out, for their passage changed or is gone.
     """
@@ -59,33 +59,48 @@ def read_passages(corpus_dir: Path, manifest: Manifest) -> dict[str, tuple[list[
     }
 
 
-def build(settings: Settings, *, force: bool = False, progress: Progress = lambda step: None) -> BuildResult:
-    """Make and activate a generation of the corpus.
+def build(
+    settings: Settings,
+    *,
+    activate: bool = True,
+    manifest: Manifest | None = None,
+    reason: str = "",
+    force: bool = False,
+    progress: Progress = lambda step: None,
+) -> BuildResult:
+    """Make a generation of the corpus and activate it.
 
-    When the active one was made from the same corpus, settings and code and is whole, nothing is made unless `force`.
-    `progress` is called with the name of each step that begins. Raises IngestError; the active generation then stays.
+    When there is a whole one that was made from the same corpus, settings and code, that one is taken unless `force`.
+    With `activate` off the active one stays. `manifest` takes the place of the one in the corpus folder; `reason` comes
+    in the history. `progress` is called with the name of each step that begins. Raises IngestError; the active
+    generation then stays.
     """
     generations = Generations(settings.data_dir)
     with generations.lock():
         generations.remove_unfinished()
         progress("lezen")
-        manifest = load_manifest(settings.corpus_dir)
+        manifest = load_manifest(settings.corpus_dir) if manifest is None else manifest
         for source in manifest.bronnen:
             read_document(settings.corpus_dir, source)  # a changed document is told, also when the index is up to date
-        fingerprint = _fingerprint(settings)
-        current = _intact_active(generations, fingerprint)
-        if current is not None and not force:
-            return BuildResult(generation=current, new=False)
-        documents = read_passages(settings.corpus_dir, manifest)
-        questions = load_questions(settings.corpus_dir / QUESTIONS, by_number(manifest, documents))
-        made = datetime.now(UTC)
-        generation_id = f"{made:%Y%m%dT%H%M%S%f}-{fingerprint[:8]}"
-        folder = generations.unfinished(generation_id)
-        try:
-            model = _write(folder, settings, manifest, documents, questions, progress)
-        except BaseException:  # a stop by the user leaves as little behind as a fault
-            generations.remove_unfinished()
-            raise
+        fingerprint = _fingerprint(settings, manifest)
+        found = None if force else _made_before(generations, fingerprint)
+        result = found or _make(generations, settings, manifest, fingerprint, progress)
+        if activate and result.generation.id != generations.active_id():
+            progress("activeren")
+            generations.activate(result.generation.id, reason=reason)
+        return result
+
+
+def _make(
+    generations: Generations, settings: Settings, manifest: Manifest, fingerprint: str, progress: Progress
+) -> BuildResult:
+    documents = read_passages(settings.corpus_dir, manifest)
+    questions = load_questions(settings.corpus_dir / QUESTIONS, by_number(manifest, documents))
+    made = datetime.now(UTC)
+    generation_id = f"{made:%Y%m%dT%H%M%S%f}-{fingerprint[:8]}"
+    folder = generations.unfinished(generation_id)
+    try:
+        model = _write(folder, settings, manifest, documents, questions, progress)
         generation = Generation(
             id=generation_id,
             made=made.isoformat(timespec="seconds"),
@@ -96,9 +111,11 @@ def build(settings: Settings, *, force: bool = False, progress: Progress = lambd
             passages={document: len(passages) for document, (_, passages) in documents.items()},
             files=file_checksums(folder),
         )
-        progress("activeren")
         generations.finish(folder, generation)
-        return BuildResult(generation=generation, new=True, dropped=questions.dropped)
+    except BaseException:  # a stop by the user leaves as little behind as a fault
+        generations.remove_unfinished()
+        raise
+    return BuildResult(generation=generation, new=True, dropped=questions.dropped)
 
 
 def _write(
@@ -141,15 +158,14 @@ def _info(source: Source) -> DocumentInfo:
     )
 
 
-def _fingerprint(settings: Settings) -> str:
+def _fingerprint(settings: Settings, manifest: Manifest) -> str:
     """Return a checksum over all that decides what a generation holds: the data, the settings and this code."""
-    decisive = [asdict(settings.embedding), asdict(settings.index), settings.reranker]
+    decisive = [asdict(settings.embedding), asdict(settings.index), settings.reranker, manifest.model_dump()]
     digest = hashlib.sha256(json.dumps(decisive, sort_keys=True).encode())
     own = Path(__file__).parent
     code = sorted(path for pattern in ("*.py", "*.yaml") for path in own.rglob(pattern))
     corpus = settings.corpus_dir
     data = [
-        corpus / "bronnen.yaml",
         corpus / "begrippen.yaml",
         corpus / OUTSIDE,
         *sorted((corpus / QUESTIONS).glob("*.yaml")),
@@ -162,13 +178,14 @@ def _fingerprint(settings: Settings) -> str:
     return digest.hexdigest()
 
 
-def _intact_active(generations: Generations, fingerprint: str) -> Generation | None:
+def _made_before(generations: Generations, fingerprint: str) -> BuildResult | None:
+    """Return a whole generation that was made of the same: the active one, else the latest."""
     active = generations.active_id()
-    if active is None:
-        return None
-    try:
-        generation = generations.read(active)
-    except GenerationDamaged:
-        return None  # the build that asked makes a whole one
-    same = generation.fingerprint == fingerprint and generations.damage(generation) is None
-    return generation if same else None
+    for generation_id in sorted(generations.ids(), key=lambda own: (own == active, own), reverse=True):
+        try:
+            generation = generations.read(generation_id)
+        except GenerationDamaged:
+            continue  # the build that asked makes a whole one
+        if generation.fingerprint == fingerprint and generations.damage(generation) is None:
+            return BuildResult(generation=generation, new=False)
+    return None

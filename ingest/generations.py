@@ -2,28 +2,21 @@
 
 import hashlib
 import json
-import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from ingest.durable import NEW, replace_durably, sync_tree
 from ingest.errors import IngestError
+from ingest.history import Activation, History, activation_now, way_back
+from ingest.locking import IndexLock
 from ingest.records import ModelIdentity
 
 FORMAT = 2  # goes up when a generation made by older code can no longer be read
 _UNFINISHED = ".bezig-"
 _DESCRIPTION = "generation.json"
 _CHROMA = "chroma"  # the database touches its own files when read, so these have no checksum
-
-
-class BuildInProgress(IngestError):
-    """Another build holds the lock."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(f"Another build is running (lock {path}). Wait until it is done, then try again.")
-        self.path = path
 
 
 class GenerationDamaged(IngestError):
@@ -33,6 +26,23 @@ class GenerationDamaged(IngestError):
         super().__init__(f"{path}: {reason}. Run `python -m ingest build` to make the index again.")
         self.path = path
         self.reason = reason
+
+
+class GenerationNotFound(IngestError):
+    """A generation is named that is not there."""
+
+    def __init__(self, generation: str, known: list[str]) -> None:
+        super().__init__(f"There is no generation {generation!r}; there are {', '.join(known) or 'none'}.")
+        self.generation = generation
+        self.known = ", ".join(known) or "-"
+
+
+class NothingBefore(IngestError):
+    """There is no earlier generation to go back to."""
+
+    def __init__(self, active: str | None) -> None:
+        super().__init__(f"There is no generation to go back to from {active!r}.")
+        self.active = active or "-"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +66,8 @@ class Generations:
         self.index_dir = data_dir / "index"
         self.folder = self.index_dir / "generations"
         self._pointer = self.index_dir / "active"
-        self._lock = self.index_dir / "build.lock"
+        self._history = History(self.index_dir / "geschiedenis.jsonl")
+        self._lock = IndexLock(self.index_dir)
 
     def active_id(self) -> str | None:
         """Return the id that the pointer names, or None when nothing is active yet."""
@@ -64,6 +75,10 @@ class Generations:
             return self._pointer.read_text("utf-8").strip() or None
         except FileNotFoundError:
             return None
+
+    def ids(self) -> list[str]:
+        """Return the ids of all whole generations, active or not, in the order they were made."""
+        return sorted(path.parent.name for path in self.folder.glob(f"[!.]*/{_DESCRIPTION}"))
 
     def path_of(self, generation_id: str) -> Path:
         """Return the folder of a generation."""
@@ -95,48 +110,66 @@ class Generations:
                 return f"{name} is not what was written"
         return None if (folder / _CHROMA / "chroma.sqlite3").is_file() else f"{_CHROMA}/chroma.sqlite3 is missing"
 
-    @contextmanager
-    def lock(self) -> Iterator[None]:
-        """Hold the build lock; raises BuildInProgress at once when another process has it."""
-        from filelock import FileLock, Timeout
-
-        self.folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(self._lock)
-        try:
-            lock.acquire(timeout=0)
-        except Timeout:
-            raise BuildInProgress(self._lock) from None
-        try:
-            yield
-        finally:
-            lock.release()
+    def lock(self) -> AbstractContextManager[None]:
+        """Hold the lock that every change of the index needs; raises BuildInProgress when another process has it."""
+        return self._lock.held()
 
     def remove_unfinished(self) -> list[str]:
-        """Remove what a build that was broken off left behind; returns the names. Call it holding the lock."""
-        names = sorted(path.name for path in self.folder.glob(f"{_UNFINISHED}*"))
-        for name in names:
-            shutil.rmtree(self.folder / name)
-        return names
+        """Remove what was broken off halfway left behind; returns the names. Call it holding the lock."""
+        left = [*self.folder.glob(f"{_UNFINISHED}*"), *self.index_dir.glob(f"*{NEW}")]
+        for path in left:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+        return sorted(path.name for path in left)
 
     def unfinished(self, generation_id: str) -> Path:
         """Return a new folder to build a generation in."""
         path = self.folder / f"{_UNFINISHED}{generation_id}"
-        path.mkdir()
+        path.mkdir(parents=True)
         return path
 
     def finish(self, building: Path, generation: Generation) -> None:
-        """Give a built folder its description and its name, and activate it: readers see all of it or nothing."""
+        """Give a built folder its description and its name: from then on it is there, and all of it."""
         description = json.dumps(asdict(generation), ensure_ascii=False, indent=1)
-        _write_durably(building / _DESCRIPTION, description)
+        (building / _DESCRIPTION).write_text(description, "utf-8")
+        sync_tree(building)
         building.rename(self.path_of(generation.id))
-        self.activate(generation.id)
 
-    def activate(self, generation_id: str) -> None:
-        """Let the pointer name a generation, in one step."""
-        # Path.replace is os.replace: a reader finds the old pointer or the new one, never half of one.
-        new = self._pointer.with_suffix(".new")
-        _write_durably(new, generation_id + "\n")
-        new.replace(self._pointer)
+    def activate(self, generation_id: str, *, reason: str = "") -> None:
+        """Let readers that begin from now on find a generation, in one step, and record since when and why.
+
+        Nothing happens when it is the active one. Raises GenerationNotFound, GenerationDamaged, BuildInProgress or
+        OSError; the active one then stays.
+        """
+        with self.lock():
+            self.remove_unfinished()
+            if generation_id not in self.ids():
+                raise GenerationNotFound(generation_id, self.ids())
+            if generation_id != self.active_id():
+                self._switch(activation_now(generation_id, reason, rollback=False))
+
+    def rollback(self, *, reason: str = "") -> str:
+        """Go back to the generation that was active before the present one and is still there; returns its id.
+
+        Going back again goes back further. Raises NothingBefore, and what `activate` raises.
+        """
+        with self.lock():
+            self.remove_unfinished()
+            before = [own for own in way_back(self.history()) if own in self.ids()]
+            if not before:
+                raise NothingBefore(self.active_id())
+            self._switch(activation_now(before[0], reason, rollback=True))
+            return before[0]
+
+    def history(self) -> tuple[Activation, ...]:
+        """Return which generations became active, oldest first; the last one is active now."""
+        return self._history.read(self.active_id())
+
+    def _switch(self, activation: Activation) -> None:
+        generation = self.read(activation.generation)
+        if (damage := self.damage(generation)) is not None:
+            raise GenerationDamaged(self.path_of(generation.id), damage)
+        self._history.write([*self.history(), activation])
+        replace_durably(self._pointer, generation.id + "\n")
 
 
 def file_checksums(folder: Path) -> dict[str, str]:
@@ -148,10 +181,3 @@ def file_checksums(folder: Path) -> dict[str, str]:
 
 def _checksum(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def _write_durably(path: Path, text: str) -> None:
-    with path.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = [
     "DocumentInfo",
     "DocumentNotFound",
+    "GenerationGone",
     "Hit",
     "IndexDamaged",
     "IndexMissing",
@@ -52,6 +53,14 @@ class IndexDamaged(StoreError):
     def __init__(self, reason: str) -> None:
         super().__init__(f"{reason}. Run `python -m ingest build --force`.")
         self.reason = reason
+
+
+class GenerationGone(StoreError):
+    """A generation is asked for by name that is not there."""
+
+    def __init__(self, generation: str) -> None:
+        super().__init__(f"Index {generation!r} is not kept here. `python -m ingest status` tells which one is in use.")
+        self.generation = generation
 
 
 class IndexUnusable(StoreError):
@@ -178,17 +187,20 @@ class Store:
             return self._index
 
 
-def open_store(data_dir: Path) -> Store:
-    """Return the active generation for reading; cheap, for the indexes wait until the first search.
+def open_store(data_dir: Path, generation: str | None = None) -> Store:
+    """Return the active generation for reading, or the one that is named; cheap: indexes wait until the first search.
 
     Raises:
         IndexMissing: nothing was built in this folder yet.
-        IndexDamaged: the active generation cannot be read.
+        GenerationGone: the generation that is named is not there.
+        IndexDamaged: the generation cannot be read.
     """
     generations = Generations(data_dir)
-    active = generations.active_id()
+    active = generations.active_id() if generation is None else generation
     if active is None:
         raise IndexMissing(data_dir)
+    if generation is not None and generation not in generations.ids():
+        raise GenerationGone(generation)
     folder = generations.path_of(active)
     try:
         description = generations.read(active)

@@ -1,5 +1,6 @@
 """Generations: whole or absent, one build at a time, and readers that keep what they began with."""
 
+import os
 import shutil
 import signal
 import subprocess
@@ -10,9 +11,11 @@ import pytest
 
 from ingest.build import build
 from ingest.errors import IngestError
-from ingest.generations import FORMAT, BuildInProgress, GenerationDamaged, Generations
+from ingest.generations import FORMAT, GenerationDamaged, GenerationNotFound, Generations
+from ingest.locking import BuildInProgress
+from ingest.manifest import load_manifest
 from ingest.settings import SHIPPED_MODEL, EmbeddingSettings, Settings
-from ingest.store import StoreError, open_store
+from ingest.store import GenerationGone, StoreError, open_store
 from tests.ingest.conftest import CORPUS
 
 pytestmark = pytest.mark.integration
@@ -71,14 +74,48 @@ def test_a_build_that_is_killed_leaves_the_active_generation_whole(
     )
     assert done.returncode == -signal.SIGKILL, done.stderr
     generations = Generations(data_dir)
-    assert any(path.name.startswith(".bezig-") for path in generations.folder.iterdir())
     store = open_store(data_dir)
     assert store.generation == before
     assert generations.damage(generations.read(before)) is None
     assert store.search("beroepsgeheim").hits
 
+    left = [path.name for path in generations.folder.iterdir() if path.name != before]
+    assert len(left) == 1 and left[0].startswith(".bezig-") == (step == "woorden")
     build(settings_of(data_dir))
-    assert [path.name for path in generations.folder.iterdir()] == [before]
+    assert open_store(data_dir).generation == before
+    assert not any(path.name.startswith(".bezig-") for path in generations.folder.iterdir())
+
+
+def test_what_was_made_before_is_activated_and_not_made_again(data_dir: Path, small_corpus: Path) -> None:
+    before = open_store(data_dir).generation
+    staged = build(settings_of(data_dir, small_corpus), activate=False)
+    assert (staged.new, open_store(data_dir).generation) == (True, before)
+    assert open_store(data_dir, staged.generation.id).search("mag ik gegevens delen").hits
+
+    again = build(settings_of(data_dir, small_corpus), reason="nieuwe tekst")
+    assert (again.new, again.generation.id) == (False, staged.generation.id)
+    assert open_store(data_dir).generation == staged.generation.id
+    assert [(own.generation, own.reason) for own in Generations(data_dir).history()] == [
+        (before, ""),
+        (staged.generation.id, "nieuwe tekst"),
+    ]
+
+
+def test_a_manifest_takes_the_place_of_the_one_in_the_folder(data_dir: Path) -> None:
+    manifest = load_manifest(CORPUS)
+    fewer = manifest.model_copy(update={"bronnen": manifest.bronnen[:1]})
+    staged = build(settings_of(data_dir), activate=False, manifest=fewer)
+    assert list(open_store(data_dir, staged.generation.id).documents) == ["tilburg-dichtbij"]
+    assert len(open_store(data_dir).documents) == 5
+
+
+def test_a_generation_that_is_not_there_cannot_be_opened_or_activated(data_dir: Path) -> None:
+    generations = Generations(data_dir)
+    for name in ("weg", "../weg", ".bezig-weg", ""):
+        with pytest.raises(GenerationGone):
+            open_store(data_dir, name)
+        with pytest.raises(GenerationNotFound, match=open_store(data_dir).generation):
+            generations.activate(name)
 
 
 def test_a_build_that_fails_leaves_nothing_behind(data_dir: Path) -> None:
@@ -99,8 +136,9 @@ def test_a_changed_document_stops_the_build(data_dir: Path, small_corpus: Path) 
 
 
 def test_a_second_build_at_the_same_time_is_refused(data_dir: Path) -> None:
-    with Generations(data_dir).lock(), pytest.raises(BuildInProgress, match=r"build\.lock"):
+    with Generations(data_dir).lock(), pytest.raises(BuildInProgress, match=rf"{os.getpid()}.*since 20.*build\.lock"):
         build(settings_of(data_dir))
+    assert not build(settings_of(data_dir)).new
 
 
 def test_a_new_generation_is_active_and_a_reader_keeps_the_old_one(data_dir: Path, small_corpus: Path) -> None:
