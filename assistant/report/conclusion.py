@@ -20,7 +20,7 @@ from assistant.report.law_register import LawRegister
 from assistant.report.receipt import write_receipt
 from assistant.report.statements import Statement, say, say_those_that_hold, to_json
 from assistant.report.turning_points import TurningPoint, grouped, turning_points
-from assistant.report.wording import SECTIONS, Texts, Wording, first_that_holds
+from assistant.report.wording import SECTIONS, SHARING, Texts, Wording, first_that_holds
 
 _UNKNOWN_ROW = "R00-onbekend"
 
@@ -69,6 +69,8 @@ class Conclusion:
     omvang_name: str
     sentences: tuple[Statement, ...]
     sections: Mapping[str, tuple[Statement, ...]]
+    sharing: Mapping[str, tuple[Statement, ...]]  # what is shared (wel) and what is not (niet), beside each other
+    recipient: str  # to whom, in words; empty when the walk never came to step II
     conflicts: tuple[Conflict, ...]
     ageing: tuple[dict[str, Any], ...]
     turning_points: tuple[TurningPoint, ...]
@@ -88,6 +90,7 @@ class Conclusion:
     def sources(self) -> tuple[Source, ...]:
         """Every citation once, in the order of appearance."""
         cited = [*self.sentences, *(s for part in self.sections.values() for s in part)]
+        cited += [s for part in self.sharing.values() for s in part]
         cited += [side for conflict in self.conflicts for side in conflict.sides]
         cited += [*_said_on(self.ladder), *self.terms]
         unique = {(s.passage.passage_id, s.quote_lines): s for statement in cited for s in statement.sources}
@@ -105,6 +108,8 @@ class Conclusion:
             "omvang_naam": self.omvang_name,
             "zinnen": to_json(self.sentences),
             **{name: to_json(statements) for name, statements in self.sections.items()},
+            "delen": {name: to_json(statements) for name, statements in self.sharing.items()},
+            "ontvanger_naam": self.recipient,
             "tegenspraak": [conflict.to_json() for conflict in self.conflicts],
             "veroudering": list(self.ageing),
             "keerpunten": [point.to_json() for point in self.turning_points],
@@ -149,9 +154,10 @@ def conclude(walk: CompletedWalk, texts: Texts, citer: Citer, guard: Guard, law:
     before = guard.dropped
     sentences = guard.release(_sentences(decision, context, texts, citer))
     sections = {name: guard.release(say_those_that_hold(texts.sections[name], context, citer)) for name in SECTIONS}
+    sharing = {name: guard.release(say_those_that_hold(texts.sharing[name], context, citer)) for name in SHARING}
     conflicts = _conflicts(texts, context, citer, guard)
     rungs = ladder(texts, citer, agenda.table, decision, context)
-    cited = [*sentences, *(statement for part in sections.values() for statement in part)]
+    cited = [*sentences, *(said for part in (*sections.values(), *sharing.values()) for said in part)]
     cited += [*(side for conflict in conflicts for side in conflict.sides), *_said_on(rungs)]
     points = turning_points(agenda, texts, walk.answers)
     return Conclusion(
@@ -162,6 +168,8 @@ def conclude(walk: CompletedWalk, texts: Texts, citer: Citer, guard: Guard, law:
         omvang_name=_omvang_name(verdict, texts),
         sentences=sentences,
         sections=sections,
+        sharing=sharing,
+        recipient=_recipient(agenda.facts, answers),
         conflicts=conflicts,
         ageing=law.ageing([source for statement in cited for source in statement.sources]),
         turning_points=points,
@@ -211,6 +219,11 @@ def _omvang_name(verdict: Verdict, texts: Texts) -> str:
     if verdict.outcome is Outcome.ACUTE:
         return texts.sentences["omvang_bij_acuut_gevaar"]
     return texts.omvang_names[verdict.omvang]
+
+
+def _recipient(facts: Facts, answers: Mapping[str, str]) -> str:
+    options = facts.by_id["ontvanger"].options
+    return next((option.label for option in options if option.value == answers.get("ontvanger")), "")
 
 
 def _first(variants: Sequence[Wording], context: Mapping[str, str]) -> list[Wording]:

@@ -17,6 +17,9 @@ from assistant.report.turning_texts import TurningTexts, load_turning_texts
 SECTIONS = ("voorwaarden", "vastleggen", "informeren", "evalueren")
 """The four lists that stand under every conclusion."""
 
+SHARING = ("wel", "niet")
+"""The two lists that stand beside each other: what is shared, and what is not."""
+
 RUNGS = ("plicht", "anoniem", "meldrecht", "b", "c", "d", "e")
 """The rungs of the ladder, in the order of rule P7."""
 
@@ -81,6 +84,7 @@ class Texts:
     omvang_names: Mapping[Omvang, str]
     sizes: Mapping[Omvang, tuple[Wording, ...]]
     sections: Mapping[str, tuple[Wording, ...]]
+    sharing: Mapping[str, tuple[Wording, ...]]
     rows: Mapping[str, tuple[Wording, ...]]  # the first that holds says why the row decided
     steps: Mapping[str, tuple[Wording, ...]]
     rungs: Mapping[str, Rung]
@@ -97,7 +101,7 @@ class Texts:
         for group in (*self.outcomes.values(), *self.grondslagen.values(), *self.sizes.values()):
             for wording in group:
                 yield wording.text_id, wording.places
-        for group in (*self.sections.values(), *self.steps.values(), *self.rows.values()):
+        for group in (*self.sections.values(), *self.sharing.values(), *self.steps.values(), *self.rows.values()):
             for wording in group:
                 yield wording.text_id, wording.places
         for wording in self.notices.values():
@@ -128,6 +132,7 @@ def load_texts(folder: Path, differences: Path, domains: Mapping[str, Sequence[s
     outcomes = reader.file(folder / "uitkomsten.yaml", [str(code) for code in Outcome])
     grounds = reader.file(folder / "grondslagen.yaml", [*map(str, Grondslag), "omvang"])
     parts = reader.file(folder / "onderdelen.yaml", [*SECTIONS, "regels", "stappen", "treden", "trede_onbekend"])
+    sharing = reader.file(folder / "delen.yaml", SHARING)
     sizes = texts(grounds["omvang"], "grondslagen.yaml", "omvang", required=[str(code) for code in Omvang])
     ladder = texts(parts["treden"], "onderdelen.yaml", "treden", required=RUNGS)
     steps = texts(parts["stappen"], "onderdelen.yaml", "stappen", required=[str(step) for step in FIVE_STEPS])
@@ -139,6 +144,7 @@ def load_texts(folder: Path, differences: Path, domains: Mapping[str, Sequence[s
         omvang_names={code: sizes[code]["naam"] for code in Omvang},
         sizes={code: reader.sentences(sizes[code]["zinnen"], "grondslagen.yaml", f"omvang.{code}") for code in Omvang},
         sections={name: reader.sentences(parts[name], "onderdelen.yaml", name) for name in SECTIONS},
+        sharing={name: reader.sentences(sharing[name], "delen.yaml", name) for name in SHARING},
         rows={name: reader.variants(item, f"regels.{name}") for name, item in parts["regels"].items()},
         steps={name: reader.variants(items, f"stappen.{name}") for name, items in steps.items()},
         rungs={name: reader.rung(item, f"treden.{name}") for name, item in ladder.items()},

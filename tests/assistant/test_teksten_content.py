@@ -107,6 +107,8 @@ def wordings() -> Iterator[tuple[str, Entry]]:
         yield from ((f"omvang.{code}", item) for item in size["zinnen"])
     for section in SECTIONS:
         yield from ((f"{section}.{item['id']}", item) for item in parts()[section])
+    for column, items in load("assistant/teksten/delen.yaml").items():
+        yield from ((f"delen.{column}.{item['id']}", item) for item in items)
     for row, item in parts()["regels"].items():
         variants = item if isinstance(item, list) else [item]
         yield from ((f"regels.{row}[{i}]", variant) for i, variant in enumerate(variants))
@@ -185,7 +187,7 @@ def test_the_notices_are_the_agreed_ones() -> None:
 def test_no_id_stands_twice() -> None:
     ids = [item["id"] for section in SECTIONS for item in parts()[section]]
     assert len(set(ids)) == len(ids)
-    for items in (differences(), law_references()):
+    for items in (differences(), law_references(), load("assistant/teksten/delen.yaml")["wel"]):
         assert len({item["id"] for item in items}) == len(items)
 
 
@@ -259,6 +261,25 @@ def test_every_outcome_says_what_to_record_how_to_inform_and_when_to_look_again(
     context = {"conclusie": outcome, "grondslag": grounds.get(outcome, "toestemming"), "omvang": "inhoudelijk"}
     for section in SECTIONS:
         assert any(parse(item["als"]).holds(context) for item in parts()[section]), section
+
+
+@pytest.mark.parametrize("recipient", sorted(domains()["ontvanger"]) + ["weet_ik_niet"])
+def test_beside_each_other_stands_what_is_shared_and_what_is_not(recipient: str) -> None:
+    columns = load("assistant/teksten/delen.yaml")
+    sized = {Outcome.YES_PROVIDED, Outcome.ONLY_WITH_TOESTEMMING, Outcome.MUST_PROVIDE}
+    fixed = {Outcome.ONLY_ANONYMOUS: Omvang.ANONIEM, Outcome.ONLY_DAT_INFORMATIE: Omvang.DAT_INFORMATIE}
+    for outcome in set(Outcome) - {Outcome.OUT_OF_SCOPE}:
+        for size in set(Omvang) - {Omvang.GEEN} if outcome in sized else {fixed.get(outcome, Omvang.GEEN)}:
+            context = {"conclusie": str(outcome), "omvang": str(size), "ontvanger": recipient, "doel": "andere"}
+            for name, items in columns.items():
+                assert any(parse(item["als"]).holds(context) for item in items), (outcome, size, name)
+
+
+@pytest.mark.parametrize("size", sorted(set(Omvang)))
+def test_health_is_never_among_what_a_woningcorporatie_gets_as_dat_informatie(size: str) -> None:
+    context = {"conclusie": "ja_mits", "omvang": size, "ontvanger": "woningcorporatie"}
+    shared = [item for item in load("assistant/teksten/delen.yaml")["wel"] if parse(item["als"]).holds(context)]
+    assert not any("in behandeling" in item["tekst"] for item in shared)
 
 
 @pytest.mark.parametrize("answer", ["ja", "weet_ik_niet"])
