@@ -158,7 +158,8 @@ class NameFinder:
             return token.capital or len(token.word) > 3 or self._signs.shows_age(words, index)
         if self._signs.is_called(words, index):
             return True
-        if token.folded in self._lists.given_also_word and self._signs.spoken_of(words, index):
+        known = token.folded in self._lists.given_also_word and self._sense.is_rare_word(token)
+        if known and self._signs.spoken_of(words, index):
             return True
         if token.folded in self._lists.particles:
             return self._particle_begins_name(words, index)
@@ -172,6 +173,7 @@ class NameFinder:
                 or self._signs.acts(words, index)
                 or self._extent.next_is_name(words, index)
                 or self._signs.lists_names(words, index)
+                or self._signs.shows_age(words, index)
             )
         return self._signs.is_unknown_capital(words, index)
 

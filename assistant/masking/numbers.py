@@ -23,7 +23,7 @@ _SEP = r"[ ./-]?"
 _PHONE = re.compile(
     rf"(?<![\w+])(?:\(?(?:\+|00) ?31\)?{_SEP}(?:\(0\){_SEP})?[1-9](?:{_SEP}\d){{8}}"
     rf"|\(?0[1-9]\d{{0,2}}\)?(?: ?- ?|[ ./]{{0,2}})\d(?:{_SEP}\d){{5,7}}"
-    rf"|(?:\+|00)[1-9]\d{{0,2}}(?:{_SEP}\d){{7,11}})(?!\d)"
+    rf"|0 6(?: ?\d){{8}}|(?:\+|00)[1-9]\d{{0,2}}(?:{_SEP}\d){{7,11}})(?!\d)"
 )
 _BSN = re.compile(r"(?<![\d])(?=(\d(?:[ .-]?\d){8}(?!\d))|(\d(?:[ .-]?\d){7}(?!\d)))")
 # "WT-88322", "JGZ-0092711", "2024/WMO/0311", "ZV.11.0934", "2023-00417": codes of a file, whatever stands before them.
@@ -79,6 +79,12 @@ class NumberFinder:
         self._numbered = re.compile(
             rf"(?<!\w)(?:{alternatives(number_words)})(?:,? (?:is|was|luidt|nr|no|nummer|cli[eë]nt|van [a-z]+))*"
             rf"[ .:#=(]{{0,4}}((?:{_CODE})(?: \d[\d.-]+)*)",
+            re.I,
+        )
+        # "CORV-nummer 55-2231-09", "cliënt 104772": any other kind of number, when it is long enough to be somebody's.
+        self._numbered_otherwise = re.compile(
+            r"(?<!\w)(?:[a-zë]{1,20}-?(?:nummer|nr\.?)|(?:cli[eë]nt|pati[eë]nt)e?|huurder|melder|deelnemer)"
+            rf"[ .:#=(]{{1,4}}(?=(?:[a-z./-]*\d){{5}})({_CODE})(?!\w)",
             re.I,
         )
         # "factuurnummer 123456789", "het ticketnummer bij de helpdesk is 987654321": numbers of things.
@@ -138,8 +144,9 @@ class NumberFinder:
         for match in self._phone_named.finditer(plain):
             yield Finding.number(Kind.TELEFOON, *match.span(1), _national(match[1]))
         yield from _bsns(plain)
-        for match in self._numbered.finditer(plain):
-            yield Finding.number(Kind.CLIENTNUMMER, *match.span(1), match[1].lower())
+        for pattern in (self._numbered, self._numbered_otherwise):
+            for match in pattern.finditer(plain):
+                yield Finding.number(Kind.CLIENTNUMMER, *match.span(1), match[1].lower())
         for pattern, group in ((self._plate_named, 1), (_PLATE, 0), (_BARE_PLATE, 0)):
             for match in pattern.finditer(plain):
                 if _is_plate(match[group], strict=pattern is _BARE_PLATE):

@@ -34,6 +34,8 @@ _BEFORE_STREET = re.compile(
 )
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
+# "wordt 12 december achttien": no year, but a birthday.
+_AGE = re.compile(r",? (?:\d{1,3}|[a-zë]*(?:tien|elf|twaalf|tig))(?!\w)")
 _AFTER_WORD = 24
 _BEFORE_BIRTH = 16
 _MASKED_DATE = re.compile(r"\[GEBOORTEDATUM-\d+\]")
@@ -65,7 +67,7 @@ class PlaceFinder:
         )
         # "aan 't Zand 4", "woont in Hoeve De Drie Linden 2": a street without a usual ending, where somebody lives.
         self._home = re.compile(
-            rf"(?<!\w)(?:(?:woont|wonen|woonde|woonachtig|huis|adres|bewoners?)(?: is)?(?: op| aan| in| van|:)?|aan|bij)"
+            rf"(?<!\w)(?:(?:woont|wonen|woonde|woonachtig|huis|pand|woning|flat|perceel|adres|bewoners?)(?: is)?(?: op| aan| in| van|:)?|aan|bij)"
             rf" ((?:de |het |'t )?)((?:[A-Z][\w'-]{{1,30}} (?:(?:van|de|der|den|het|op|'t) ){{0,2}}){{1,4}})({_NUMBER})"
             rf"(?! (?:{alternatives(lists['eenheden'])})(?!\w))"
         )
@@ -124,6 +126,7 @@ class PlaceFinder:
         for pattern in (self._date, self._month_year):
             for match in pattern.finditer(plain):
                 near = any(0 <= match.start() - end <= _AFTER_WORD for end in _last(ends, match.start()))
+                near = near or _comes_of_age(plain, match)
                 if near or (pattern is self._date and self._reads_as_birth_date(plain, match)):
                     if pattern is self._month_year and not match[0][-1].isdigit() and not match[0][0].isdigit():
                         continue
@@ -150,7 +153,8 @@ class PlaceFinder:
             if word is not None and not self._may_be_street(prefix, word):
                 continue
             start = match.start()
-            if word is not None and prefix:
+            at_home = plain[: start].lower().endswith(("woont ", "wonen ", "aan ", "op "))
+            if word is not None and prefix and not (at_home and prefix.startswith("van ")):
                 start += _lower_words_before(prefix)
             after = _POSTCODE_AFTER.match(plain, match.end())
             yield _address(plain, start, after.end() if after else match.end())
@@ -186,6 +190,12 @@ class PlaceFinder:
         stem = next(folded.removesuffix(end) for end in self._street_ends if folded.endswith(end))
         # A bare "Weg 5" or "laan 3" is a street only after a name: "Burgemeester Baron laan 3".
         return len(stem) >= 2 or bool(re.search(r"[A-Z]", prefix))
+
+
+def _comes_of_age(plain: str, date: re.Match[str]) -> bool:
+    before = plain[max(0, date.start() - 10) : date.start()].lower()
+    turns = before.endswith(("wordt ", "wordt op ", "werd ", "werd op "))
+    return turns and _AGE.match(plain, date.end()) is not None
 
 
 def _year(date: str) -> int | None:
