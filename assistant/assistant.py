@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from assistant import citations
 from assistant.answer import hits_to_json
 from assistant.conversations import Conversations
 from assistant.errors import InputError, index_trouble
@@ -87,6 +88,25 @@ class Assistant(Conversations):
         session = self._sessions.get(session_id)
         tick(session.ticked, self.turn(session_id).conclusion, index, on=on)
         return self.turn(session_id)
+
+    def verdict(self, facts: Mapping[str, Any], *, where: str = "feiten") -> dict[str, str]:
+        """Return outcome, grondslag and omvang of answers that complete the five steps, and nothing that is read.
+
+        Raises InputError for an unknown fact or value, and IncompleteWalk when a step is not answered.
+        """
+        walk = CompletedWalk(self._agenda, self._agenda.facts.check(facts, where=where))
+        decided = self._agenda.table.decide(self._agenda.complete_with_derived(walk.answers)).verdict
+        return {
+            "conclusie": str(decided.outcome),
+            "grondslag": str(decided.grondslag),
+            "omvang": str(decided.omvang),
+        }
+
+    def citations(self) -> list[dict[str, Any]]:
+        """Return everything in the data files that cites as plain data: who, which places, and their passages."""
+        glossary, instruments = self._librarian.glossary, self._instruments
+        every = citations.everything_cited(self._agenda, self._texts, glossary, instruments)
+        return citations.to_json(every, self._citer)
 
     def kader(self) -> dict[str, Any]:
         """Return the decision table in readable Dutch as plain data, every row with its passages."""
