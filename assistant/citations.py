@@ -27,8 +27,10 @@ class Cited:
 
 def everything_cited(agenda: Agenda, texts: Texts, glossary: Glossary, instruments: Instruments) -> Iterator[Cited]:
     """Yield all that can ever be cited beside a question, a conclusion or an answer."""
-    for row in (*agenda.table.rows, *agenda.table.size_rows):
+    for row in agenda.table.rows:
         yield Cited(row.row_id, tuple(row.sources))
+    for size_row in agenda.table.size_rows:
+        yield Cited(size_row.row_id, tuple(size_row.sources))
     for definition in agenda.table.definitions:
         yield Cited(definition.name, tuple(definition.sources))
     for proposal in agenda.proposals.every:
