@@ -174,8 +174,11 @@ class NameFinder:
                 or self._extent.next_is_name(words, index)
                 or self._signs.lists_names(words, index)
                 or self._signs.shows_age(words, index)
+                or self._signs.owns(words, index)
             )
-        return self._signs.is_unknown_capital(words, index)
+        return self._signs.is_unknown_capital(words, index) or (
+            self._signs.owns(words, index) and not self._sense.is_word(token)
+        )
 
     def _particle_begins_name(self, words: list[Token], index: int) -> bool:
         """Whether "van der Berg" or "De Wit" starts here: a small word of names before a family name with a capital."""

@@ -66,18 +66,20 @@ class PlaceFinder:
             rf"[A-Z][\w'-]{{0,40}}?(?:{ends})(?!\w)"
         )
         # "aan 't Zand 4", "woont in Hoeve De Drie Linden 2": a street without a usual ending, where somebody lives.
+        lives = "woont|wonen|woonde|woonachtig|huis|pand|woning|flat|perceel|adres|bewoners?"
+        name = r"(?:[A-Z][\w'-]{1,30} (?:(?:van|de|der|den|het|op|'t) ){0,2}){1,4}"
         self._home = re.compile(
-            rf"(?<!\w)(?:(?:woont|wonen|woonde|woonachtig|huis|pand|woning|flat|perceel|adres|bewoners?)(?: is)?(?: op| aan| in| van|:)?|aan|bij)"
-            rf" ((?:de |het |'t )?)((?:[A-Z][\w'-]{{1,30}} (?:(?:van|de|der|den|het|op|'t) ){{0,2}}){{1,4}})({_NUMBER})"
-            rf"(?! (?:{alternatives(lists['eenheden'])})(?!\w))"
+            rf"(?<!\w)(?:(?:{lives})(?: is)?(?: op| aan| in| van|:)?|aan|bij)"
+            rf" ((?:de |het |'t )?)({name})({_NUMBER})(?! (?:{alternatives(lists['eenheden'])})(?!\w))"
         )
         self._bare_street = re.compile(
             rf"(?<![\w'-])[A-Z][\w'-]{{1,40}}?(?:{alternatives(lists['straatuitgangen_kaal'])})(?![\w-])"
         )
         months = alternatives(lists["maanden"])
         year = r"(?:(?:19|20)\d\d|'\d\d)"
+        day = rf"(?:{_DAY}(?:e|ste|de)?|{alternatives(lists['dagen'])})"
         self._date = re.compile(
-            rf"(?<![\d./-])(?:(?:{_DAY}(?:e|ste|de)?|{alternatives(lists['dagen'])}) ?(?:{months})\.?,? ?{year}|{_DAY}([-/. ]){_MONTH}\1(?:{year}|\d\d)"
+            rf"(?<![\d./-])(?:{day}(?: van)? ?(?:{months})\.?,? ?{year}|{_DAY}([-/. ]){_MONTH}\1(?:{year}|\d\d)"
             rf"|(?:19|20)\d\d([-/.]){_MONTH}\2{_DAY}|{_DAY}{_MONTH}(?:19|20)\d\d)(?![\d-])",
             re.I,
         )
@@ -153,7 +155,7 @@ class PlaceFinder:
             if word is not None and not self._may_be_street(prefix, word):
                 continue
             start = match.start()
-            at_home = plain[: start].lower().endswith(("woont ", "wonen ", "aan ", "op "))
+            at_home = plain[:start].lower().endswith(("woont ", "wonen ", "aan ", "op "))
             if word is not None and prefix and not (at_home and prefix.startswith("van ")):
                 start += _lower_words_before(prefix)
             after = _POSTCODE_AFTER.match(plain, match.end())
@@ -179,7 +181,7 @@ class PlaceFinder:
         return not letters.isupper() or (" " in match[0] and match[0][:2] in ("19", "20"))
 
     def _may_be_home(self, *, article: bool, name: list[str]) -> bool:
-        """Whether these words can be a street: "aan de Linde 3", but not "bij Artikel 6", "aan Zuid 3" or "bij Jan 2"."""
+        """Whether these words can be a street: "aan de Linde 3", but not "bij Artikel 6" or "aan Zuid 3"."""
         known = [word.lower() in self._vocabulary.words for word in name]
         return not any(known) if not article else not known[0]
 

@@ -95,7 +95,16 @@ class NameSigns:
     def shows_age(self, words: list[Token], index: int) -> bool:
         """Whether the word does something or has an age: "zoë van 15", "tim (8)", "eva belt"."""
         after = words[index + 1 : index + 3]
-        return self.acts(words, index) or (len(after) == 2 and after[0].word in ("van", "(") and after[1].word.isdigit())
+        return self.acts(words, index) or (
+            len(after) == 2 and after[0].word in ("van", "(") and after[1].word.isdigit()
+        )
+
+    def owns(self, words: list[Token], index: int) -> bool:
+        """Whether the word stands in the genitive with an apostrophe: "Hans' schulden"."""
+        if index + 2 >= len(words) or words[index].folded[-1] not in "sxz":
+            return False
+        sign, noun = words[index + 1 : index + 3]
+        return sign.word in ("'", "’") and sign.touches and noun.letters and not noun.touches
 
     def lists_names(self, words: list[Token], index: int) -> bool:
         """Whether a list of names starts here: "Jan, Piet en Klaas"."""

@@ -14,7 +14,7 @@ _SENTENCE_END = frozenset(".!?:;•*–-\"“”'(>[")
 _ABBREVIATIONS = frozenset((
     "dhr", "mw", "mevr", "mvr", "dr", "drs", "mr", "ir", "prof", "fam", "bijv", "bv", "o.a", "d.d", "nr",
     "art", "evt", "ca", "vd", "v.d", "i.v.m", "t.a.v", "m.b.t", "d.w.z", "enz", "st", "resp", "geb", "tel",
-    "max", "min", "incl", "excl", "m.n", "o.b.v", "t.n.v", "hr", "mej", "clt", "cl", "pt", "gr", "jr", "sr",
+    "max", "min", "incl", "excl", "betr", "m.n", "o.b.v", "t.n.v", "hr", "mej", "clt", "cl", "pt", "gr", "jr", "sr",
 ))  # fmt: skip
 
 
