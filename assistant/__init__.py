@@ -2,7 +2,7 @@
 
 from assistant.assistant import Assistant
 from assistant.build import build_assistant
-from assistant.errors import AssistantError, DataFileError, InputError
+from assistant.errors import AssistantError, DataFileError, InputError, KeepingError
 from assistant.file_walk import WalkResult
 from assistant.settings import Settings, silence_telemetry
 from assistant.turns import Turn
@@ -12,6 +12,7 @@ __all__ = [
     "AssistantError",
     "DataFileError",
     "InputError",
+    "KeepingError",
     "Settings",
     "Turn",
     "WalkResult",

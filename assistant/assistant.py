@@ -15,7 +15,6 @@ from assistant.report.conclusion import CompletedWalk, Conclusion, conclude
 from assistant.report.kader_page import KaderPage
 from assistant.report.receipt import read_receipt
 from assistant.report.replay import Replayer, as_text
-from assistant.ticks import tick
 from assistant.turns import Turn
 from ingest.store import PassageId, PassageNotFound
 
@@ -60,11 +59,11 @@ class Assistant(Conversations):
             unused = not_used(self._texts, given, asked, conclusion)
         return WalkResult(
             question=masked,
-            transcript=transcript(self._writer, self._citer, asked),
+            transcript=transcript(self._replies.writer, self._citer, asked),
             steps_done=tuple(self._agenda.steps_done(given)),
             missing=tuple(missing),
             unused=tuple(unused),
-            notices=tuple(self._notice(name) for name in self._standing_notices(given)),
+            notices=tuple(self._replies.notice(name) for name in self._replies.standing_notices(given)),
             conclusion=conclusion,
         )
 
@@ -79,15 +78,6 @@ class Assistant(Conversations):
     def replay_text(self, found: Mapping[str, Any]) -> str:
         """Return a comparison made by `replay` as readable lines."""
         return as_text(found, self._texts.receipt)
-
-    def tick(self, session_id: str, index: int, on: bool) -> Turn:
-        """Tick a condition of the conclusion (by its number, from 0) or take the tick away; returns the turn.
-
-        Raises InputError without a conclusion, or for a number it does not have.
-        """
-        session = self._sessions.get(session_id)
-        tick(session.ticked, self.turn(session_id).conclusion, index, on=on)
-        return self.turn(session_id)
 
     def verdict(self, facts: Mapping[str, Any], *, where: str = "feiten") -> dict[str, str]:
         """Return outcome, grondslag and omvang of answers that complete the five steps, and nothing that is read.
@@ -107,6 +97,75 @@ class Assistant(Conversations):
         glossary, instruments = self._librarian.glossary, self._instruments
         every = citations.everything_cited(self._agenda, self._texts, glossary, instruments)
         return citations.to_json(every, self._citer)
+
+    def keep(self, session_id: str) -> str:
+        """Store the walk on disk, because the user asks for it; returns the code with which it goes on later.
+
+        From then on it is stored after every act. Raises KeepingError when no walk has begun.
+        """
+        session = self._sessions.get(session_id)
+        with session.lock:
+            return self._keeper.keep(session)
+
+    def resume(self, code: str, *, looking_along: bool = False) -> Turn:
+        """Open a kept walk in a new conversation: to go on, or to look along and remark without changing anything.
+
+        Raises KeepingError, in words for the user, for a code under which nothing lies.
+        """
+        session, told = self._keeper.open(code, looking_along=looking_along)
+        return self._standing(session, told)
+
+    def remark(self, session_id: str, text: str, by: str = "") -> Turn:
+        """Add the remark of a colleague, masked; raises KeepingError when it is empty or too long.
+
+        It sets no fact: whether a colleague was consulted is for the user to answer.
+        """
+        session = self._sessions.get(session_id)
+        with session.lock:
+            masked, who = self._hearing.mask(text, session.masking), self._hearing.mask(by, session.masking)
+            self._keeper.remark(session, masked.text, who.text)
+            hidden = ["gemaskeerd"] if masked.masked or who.masked else []
+            return self._standing(session, [self._replies.notice(name) for name in hidden])
+
+    def stop_keeping(self, session_id: str) -> Turn:
+        """Delete the stored copy of a walk and go on without; raises KeepingError when it is not kept."""
+        session = self._sessions.get(session_id)
+        with session.lock:
+            self._keeper.stop(session)
+            return self._standing(session)
+
+    def wipe(self, session_id: str) -> None:
+        """Delete a conversation from memory and its stored copy from disk; who looks along only stops looking."""
+        session = self._sessions.get(session_id)
+        with session.lock:
+            self._keeper.wipe(session)
+
+    def forget_kept(self, code: str) -> None:
+        """Delete a kept walk from disk; raises KeepingError for a code under which nothing lies."""
+        self._keeper.forget(code)
+
+    def sweep(self) -> int:
+        """Delete every kept walk that expired, and return how many; to be called at the start and hourly."""
+        return self._keeper.sweep()
+
+    def change_with_effect(self, session_id: str, fact: str, value: str | None) -> tuple[Turn, str]:
+        """Change an answer as `change` does; returns the turn with a line that says what the change did."""
+        before = self._what_if.look(self._state(session_id), fact, value)
+        return self.change(session_id, fact, value), self._what_if.afterwards(before)
+
+    def effects(self, session_id: str, fact: str) -> dict[str, str]:
+        """Return per other answer to a question what choosing it would change; the walk stays as it is.
+
+        Before the conclusion that is which questions come or go, and never an outcome.
+        """
+        return self._what_if.beforehand(self._state(session_id), fact)
+
+    def preview(self, session_id: str, fact: str, value: str) -> dict[str, Any]:
+        """Return the conclusion that another answer would give (`conclusie`, None when it opens questions).
+
+        The walk stays as it is. Raises InputError before the conclusion, and for an unknown fact or value.
+        """
+        return self._what_if.preview(self._state(session_id), fact, value)
 
     def kader(self) -> dict[str, Any]:
         """Return the decision table in readable Dutch as plain data, every row with its passages."""
@@ -172,6 +231,9 @@ class Assistant(Conversations):
 
     def _conclude(self, walk: CompletedWalk) -> Conclusion:
         return conclude(walk, self._texts, self._citer, self._guard, self._law)
+
+    def _state(self, session_id: str) -> Mapping[str, Any]:
+        return self._walk.position(self._sessions.get(session_id).thread).state
 
     def _kader_page(self) -> KaderPage:
         return KaderPage(self._agenda.table, self._agenda.facts, self._texts, self._citer)

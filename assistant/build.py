@@ -19,17 +19,22 @@ from assistant.kader.checks import load_checks
 from assistant.kader.facts import load_facts
 from assistant.kader.proposals import load_proposals
 from assistant.kader.table import load_table
+from assistant.keeping import Keeper
+from assistant.keeping.shelf import Shelf
 from assistant.literal import load_answer_words
 from assistant.llm.aide import Aide, Orders
 from assistant.llm.bounds import Bounds
 from assistant.masking import Masker
 from assistant.report.conclusion import CompletedWalk, conclude
 from assistant.report.law_register import load_law_register
+from assistant.report.receipt import read_receipt
+from assistant.report.replay import Replayer
 from assistant.report.wording import load_texts
 from assistant.sessions import Sessions
 from assistant.settings import Settings
 from assistant.triage import Triager
 from assistant.understand import Understander
+from assistant.what_if import WhatIf, load_what_if_words
 from ingest.store import Store, StoreError, open_store
 
 if TYPE_CHECKING:
@@ -64,11 +69,27 @@ def build_assistant(settings: Settings, *, store: Store | None = None) -> Assist
     def concluded(answers: Mapping[str, str]) -> dict[str, Any]:
         return conclude(CompletedWalk(agenda, answers), texts, citer, guard, law).to_json()
 
+    def compared(receipt: Mapping[str, Any]) -> str:
+        replayer = Replayer(agenda, opened, texts, lambda walk: conclude(walk, texts, citer, guard, law))
+        return replayer.replay(read_receipt(receipt, where="bewijs"), where="bewijs").in_short
+
+    what_if = WhatIf(agenda, texts, load_what_if_words(settings.texts_dir / "wijzigen.yaml"), concluded)
+
     def make_walk(checkpointer: Any) -> Walk:
         from assistant.walk import Walk
 
         return Walk(agenda, concluded, checkpointer)
 
+    sessions = Sessions(make_walk, hours=settings.session_hours)
+    keeper = Keeper(
+        sessions,
+        Shelf(settings.data_dir),
+        agenda,
+        generation=opened.generation,
+        words=settings.texts_dir / "bewaren.yaml",
+        days=settings.keep_days,
+        compare=compared,
+    )
     return Assistant(
         store=opened,
         agenda=agenda,
@@ -79,6 +100,8 @@ def build_assistant(settings: Settings, *, store: Store | None = None) -> Assist
         hearing=Hearing(Masker.load(), triager, Understander.load(triager=triager), settings.longest_text),
         librarian=Librarian(opened, citer, guard, answer_words, glossary),
         instruments=instruments,
+        what_if=what_if,
         aide=Aide(settings.model, Orders.load(facts.domains), Bounds.load(), guard),
-        sessions=Sessions(make_walk, settings.data_dir, hours=settings.session_hours),
+        sessions=sessions,
+        keeper=keeper,
     )

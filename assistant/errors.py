@@ -24,6 +24,10 @@ class InputError(AssistantError):
     """Something the user gave cannot be used; the message says what, where and what is allowed."""
 
 
+class KeepingError(InputError):
+    """About a kept walk or a remark; the message is a Dutch sentence for the screen of the user."""
+
+
 class IncompleteWalk(AssistantError):
     """A conclusion was asked of a walk whose five steps are not all answered."""
 

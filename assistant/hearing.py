@@ -49,9 +49,9 @@ class Hearing:
     understander: Understander
     longest: int
 
-    def mask(self, text: str) -> MaskedText:
-        """Return a text with personal data replaced by placeholders."""
-        return self.masker.mask(text)
+    def mask(self, text: str, session: MaskingSession | None = None) -> MaskedText:
+        """Return a text with personal data replaced by placeholders: those of a conversation, or of this text alone."""
+        return self.masker.mask(text, session=session)
 
     def hear(self, text: str, session: MaskingSession, *, on_the_way: bool = False) -> Heard:
         """Mask, judge and understand a message of any content or length; never raises on what a user types.

@@ -1,15 +1,13 @@
-"""Conversations: in memory by default, forgotten after a while; on disk only when the user asks to keep a walk."""
+"""Conversations: in memory, and forgotten after a while."""
 
 from __future__ import annotations
 
 import secrets
-import sqlite3
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import InputError
@@ -17,9 +15,45 @@ from assistant.llm.use import ModelUse
 from assistant.masking import MaskingSession
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from assistant.keeping.code import Code
     from assistant.walk import Walk
 
-_KEPT_FILE = "afwegingen.sqlite"
+
+@dataclass(frozen=True)
+class Said:
+    """One typed message, masked, and the answer from the documents when there was one."""
+
+    text: str
+    answer: Mapping[str, Any] | None
+
+
+@dataclass(frozen=True)
+class Remark:
+    """What a colleague remarked on a walk, masked; `by` is a role or initials, as they chose to give it."""
+
+    text: str
+    by: str
+    on: str  # date, as 2026-11-22
+
+    def to_json(self) -> dict[str, str]:
+        """Return the remark as plain data."""
+        return {"tekst": self.text, "door": self.by, "datum": self.on}
+
+
+@dataclass(frozen=True)
+class Kept:
+    """That a conversation is kept on disk: its code, the revision on screen, until when, and who looks."""
+
+    code: Code
+    revision: int
+    until: date
+    looking_along: bool = False
+
+    def to_json(self) -> dict[str, Any]:
+        """Return what the screen of the holder shows."""
+        return {"code": self.code.spelled, "tot": self.until.isoformat(), "kijkt_mee": self.looking_along}
 
 
 @dataclass
@@ -32,6 +66,10 @@ class Session:
     masking: MaskingSession = field(default_factory=MaskingSession)
     model_use: ModelUse = field(default_factory=ModelUse)
     ticked: set[str] = field(default_factory=set)  # ids of conditions; see ticks.py
+    said: list[Said] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    kept: Kept | None = None
+    lock: threading.RLock = field(default_factory=threading.RLock)  # one act at a time
     last_used: float = 0.0
 
 
@@ -41,14 +79,12 @@ class Sessions:
     def __init__(
         self,
         make_walk: Callable[[Any], Walk],
-        data_dir: Path,
         *,
         hours: float,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """Take how to make a walk on a checkpointer, where kept walks go, and how long a conversation lives."""
+        """Take how to make a walk on a checkpointer, and how long a conversation lives."""
         self._make_walk = make_walk
-        self._data_dir = data_dir
         self._seconds = hours * 3600
         self._clock = clock
         self._sessions: dict[str, Session] = {}
@@ -86,43 +122,6 @@ class Sessions:
             session = self._sessions.pop(session_id, None)
         if session and session.begun:
             self.walk.forget(session.thread)
-
-    def keep(self, session_id: str) -> str:
-        """Copy the walk to disk and return its code."""
-        session = self.get(session_id)
-        if not session.begun:
-            raise InputError("er is nog geen afweging om te bewaren; begin eerst de vragen")
-        code = secrets.token_urlsafe(12)
-        self.walk.move(session.thread, self._kept, code)
-        return code
-
-    def resume(self, code: str) -> Session:
-        """Copy a kept walk into a new conversation."""
-        session = self.new()
-        try:
-            self._kept.move(code, self.walk, session.thread)
-        except InputError as error:
-            self.forget(session.session_id)
-            raise InputError("bij deze code hoort geen bewaarde afweging; controleer de code") from error
-        session.begun = True
-        # A placeholder that stands in the kept question belongs to somebody; it is not handed out again.
-        session.masking.reserve(self.walk.position(session.thread).state.get("question", ""))
-        return session
-
-    def forget_kept(self, code: str) -> None:
-        """Delete a kept walk."""
-        self._kept.position(code)
-        self._kept.forget(code)
-
-    @cached_property
-    def _kept(self) -> Walk:
-        from langgraph.checkpoint.sqlite import SqliteSaver
-
-        self._data_dir.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(self._data_dir / _KEPT_FILE, check_same_thread=False)
-        # Deleted means gone: SQLite overwrites what it frees instead of leaving the text in the file.
-        connection.execute("PRAGMA secure_delete = ON")
-        return self._make_walk(SqliteSaver(connection))
 
     def _forget_the_old(self) -> None:
         limit = self._clock() - self._seconds

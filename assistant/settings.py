@@ -11,6 +11,8 @@ from ingest.store import data_dir_from_environment
 
 _ROOT = Path(__file__).resolve().parent.parent
 
+_LONGEST_KEPT = 366  # it is a place to go on from, and no archive
+
 _QUIET = {
     "ANONYMIZED_TELEMETRY": "False",  # chromadb
     "GRADIO_ANALYTICS_ENABLED": "False",
@@ -35,6 +37,8 @@ class Settings:
     """The sentences of conclusions and notices."""
     session_hours: float = 8.0
     """After this many hours without a message a conversation is deleted from memory (DEELWIJZER_SESSIE_UREN)."""
+    keep_days: int = 30
+    """A walk that a user asked to keep is deleted this many days after its last change (DEELWIJZER_BEWAAR_DAGEN)."""
     longest_text: int = 8000
     """A longer message is not read (characters)."""
     model: ModelSettings | None = None
@@ -50,8 +54,12 @@ class Settings:
             hours = 0.0
         if hours <= 0:
             raise ValueError(f"DEELWIJZER_SESSIE_UREN is {raw!r}; give a number of hours above 0, for example 8")
+        raw = os.environ.get("DEELWIJZER_BEWAAR_DAGEN", "30")
+        if not raw.isdecimal() or not 1 <= int(raw) <= _LONGEST_KEPT:
+            raise ValueError(f"DEELWIJZER_BEWAAR_DAGEN is {raw!r}; give a number of days from 1 to {_LONGEST_KEPT}")
+        days = int(raw)
         model = ModelSettings.from_environment(os.environ)
-        return cls(data_dir=data_dir_from_environment(), session_hours=hours, model=model)
+        return cls(data_dir=data_dir_from_environment(), session_hours=hours, keep_days=days, model=model)
 
 
 def silence_telemetry() -> None:

@@ -11,6 +11,7 @@ from assistant.kader.codes import FIVE_STEPS, Step
 from assistant.kader.facts import Fact
 from assistant.questions import QuestionWriter
 from assistant.report.statements import Statement
+from assistant.sessions import Kept, Remark
 from assistant.walk import Position
 
 
@@ -31,6 +32,8 @@ class Turn:
     steps: tuple[dict[str, Any], ...] = field(default=())
     instruments: tuple[str, ...] = ()  # ids of what helps to carry out the conclusion
     ticked: tuple[int, ...] = ()  # which conditions of the conclusion the user has ticked, from 0
+    remarks: tuple[Remark, ...] = ()
+    kept: Kept | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return the turn as plain data with the Dutch keys of the contract."""
@@ -48,6 +51,8 @@ class Turn:
             "stappen": list(self.steps),
             "instrumenten": list(self.instruments),
             "afgevinkt": list(self.ticked),
+            "opmerkingen_collega": [remark.to_json() for remark in self.remarks],
+            "bewaard": self.kept.to_json() if self.kept else None,
         }
 
 

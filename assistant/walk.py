@@ -47,6 +47,11 @@ class Position:
     step: Step
     state: WalkState
 
+    @property
+    def conclusion(self) -> Mapping[str, Any] | None:
+        """The conclusion. Only the node behind step V writes one; while a question is open there is none."""
+        return self.state.get("conclusion") if self.fact is None else None
+
 
 class Walk:
     """Drives the graph; one thread per conversation."""
@@ -160,11 +165,9 @@ class Walk:
         """Delete everything that is kept of a walk."""
         self._checkpointer.delete_thread(thread)
 
-    def move(self, thread: str, other: Walk, other_thread: str) -> None:
-        """Copy the walk to another place (from memory to disk when the user asks to keep it, or back)."""
-        state = self.position(thread).state
-        other._graph.update_state(_config(other_thread), dict(state), as_node="begin")
-        other._graph.invoke(None, _config(other_thread))
+    def restore(self, thread: str, state: WalkState) -> Position:
+        """Put a state in the place of a walk, or begin one with it; what follows from it is asked and decided anew."""
+        return self._rewind(thread, state)
 
     def _rewind(self, thread: str, update: WalkState) -> Position:
         # As if `begin` had just run: the steps are walked again, and every step that is still answered is passed.

@@ -43,6 +43,11 @@ class Replay:
         """Whether today gives the same conclusion, by the same rows, on passages with the same words."""
         return not any(finding.weighs for finding in self.different)
 
+    @property
+    def in_short(self) -> str:
+        """The summary, and each difference that weighs."""
+        return " ".join([self.summary, *(finding.text for finding in self.different if finding.weighs)])
+
     def to_json(self) -> dict[str, Any]:
         """Return the comparison as plain data."""
         return {

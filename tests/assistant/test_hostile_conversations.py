@@ -62,7 +62,7 @@ class Conversation(RuleBasedStateMachine):
         self._folder = folder
         self._logged = logged
         self._turn: dict[str, Any] = {}
-        self._kept: list[str] = []
+        self._kept: set[str] = set()
 
     @initialize(text=st.one_of(MESSAGES, st.just("")))
     def begin(self, text: str) -> None:
@@ -105,7 +105,7 @@ class Conversation(RuleBasedStateMachine):
             code = self._assistant.keep(self._turn["sessie"])
         except InputError:
             return
-        self._kept.append(code)
+        self._kept.add(code)
         self._turn = self._assistant.resume(code).to_json()
 
     @invariant()

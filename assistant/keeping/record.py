@@ -1,0 +1,69 @@
+"""What is kept of a conversation: masked words and answers, and never what a placeholder stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from assistant.kader.agenda import Agenda
+from assistant.kader.codes import UNKNOWN
+from assistant.sessions import Remark, Said, Session
+from assistant.walk import Walk, WalkState
+
+_FORM = 1
+
+
+def to_record(session: Session, walk: Walk, agenda: Agenda, generation: str) -> dict[str, Any]:
+    """Return a conversation as plain data; of a conclusion only its receipt, for it is drawn anew."""
+    position = walk.position(session.thread)
+    conclusion = position.conclusion
+    return {
+        "vorm": _FORM,
+        "afweging": {**position.state, "conclusion": None},
+        "gezegd": [asdict(said) for said in session.said],
+        "vinkjes": sorted(session.ticked),
+        "opmerkingen": [asdict(remark) for remark in session.remarks],
+        "bewijs": conclusion["bewijs"] if conclusion else None,
+        "generatie": generation,
+        "tabel": agenda.table.fingerprint,
+    }
+
+
+def restore(record: Mapping[str, Any], session: Session, walk: Walk, agenda: Agenda, generation: str) -> bool:
+    """Put a record back into a conversation.
+
+    Answers that the table of today does not know are left out; returns whether there were any.
+    """
+    state, dropped = _known(record["afweging"], agenda)
+    walk.restore(session.thread, state)
+    session.begun = True
+    same_documents = record["generatie"] == generation
+    # An answer quotes passages of the documents of then; of other documents it may no longer be shown.
+    session.said = [Said(said["text"], said["answer"] if same_documents else None) for said in record["gezegd"]]
+    session.ticked = set(record["vinkjes"])
+    session.remarks = [Remark(**remark) for remark in record["opmerkingen"]]
+    # A placeholder that stands in what was kept belongs to somebody; it is not handed out again.
+    for words in (state.get("question", ""), *(said.text for said in session.said), *_words(session.remarks)):
+        session.masking.reserve(words)
+    return dropped
+
+
+def older(record: Mapping[str, Any], agenda: Agenda, generation: str) -> bool:
+    """Say whether a record was made with another table or other documents than those of now."""
+    return bool(record["generatie"] != generation or record["tabel"] != agenda.table.fingerprint)
+
+
+def _known(state: WalkState, agenda: Agenda) -> tuple[WalkState, bool]:
+    facts = agenda.facts.by_id
+
+    def exists(fact: str, value: str) -> bool:
+        return fact in facts and value in (*facts[fact].values, UNKNOWN)
+
+    answers = {fact: value for fact, value in state["answers"].items() if exists(fact, value)}
+    recognised = {fact: found for fact, found in state["recognised"].items() if exists(fact, found["waarde"])}
+    return {**state, "answers": answers, "recognised": recognised}, len(answers) < len(state["answers"])
+
+
+def _words(remarks: list[Remark]) -> list[str]:
+    return [words for remark in remarks for words in (remark.text, remark.by)]
