@@ -121,14 +121,7 @@ def load_texts(folder: Path, differences: Path, domains: Mapping[str, Sequence[s
     Raises DataFileError (file, key, what was expected) for a missing code, an unknown fact or value in a condition,
     or a sentence without a place.
     """
-    reader = _Reader(
-        {
-            **domains,
-            "conclusie": tuple(Outcome),
-            "grondslag": tuple(Grondslag),
-            "omvang": tuple(Omvang),
-        }
-    )
+    reader = WordingReader(said_domains(domains))
     outcomes = reader.file(folder / "uitkomsten.yaml", [str(code) for code in Outcome])
     grounds = reader.file(folder / "grondslagen.yaml", [*map(str, Grondslag), "omvang"])
     parts = reader.file(folder / "onderdelen.yaml", [*SECTIONS, "regels", "stappen", "treden", "trede_onbekend"])
@@ -161,19 +154,29 @@ def load_texts(folder: Path, differences: Path, domains: Mapping[str, Sequence[s
     )
 
 
+def said_domains(domains: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:
+    """Return what the condition of a sentence may name: the facts, and the verdict as if it were facts."""
+    return {**domains, "conclusie": tuple(Outcome), "grondslag": tuple(Grondslag), "omvang": tuple(Omvang)}
+
+
 @dataclass(frozen=True)
-class _Reader:
+class WordingReader:
+    """Reads sentences with their conditions and places; a mistake names the file, the key and what was expected."""
+
     domains: Mapping[str, Sequence[str]]
 
     def file(self, path: Path, required: Sequence[str] = ()) -> dict[str, Any]:
+        """Return the mapping in a file."""
         return read_yaml(path, required=required)
 
     def sentences(self, items: Any, file: str, key: str) -> tuple[Wording, ...]:
+        """Return a list of sentences."""
         if not isinstance(items, list):
             raise DataFileError(file, key, "a list of sentences was expected")
         return tuple(self.sentence(item, file, f"{key}[{i}]") for i, item in enumerate(items))
 
     def variants(self, item: Any, key: str) -> tuple[Wording, ...]:
+        """Return the variants of one sentence, of which the last always fits."""
         items = item if isinstance(item, list) else [item]
         found = self.sentences(items, "onderdelen.yaml", key)
         if not found or not isinstance(found[-1].when, Always):
@@ -181,6 +184,7 @@ class _Reader:
         return found
 
     def sentence(self, item: Any, file: str, key: str) -> Wording:
+        """Return one sentence; raises DataFileError for one without a place."""
         entry = texts(item, file, key, required=("tekst", "bronnen"), optional=("id", "als"))
         if not entry["bronnen"]:
             raise DataFileError(file, f"{key}.bronnen", "a sentence without a source is not said; give at least one")
@@ -192,6 +196,7 @@ class _Reader:
         )
 
     def condition(self, entry: Mapping[str, Any], file: str, key: str) -> Condition:
+        """Return the condition under `als`, or one that always holds."""
         if "als" not in entry:
             return Always()
         condition = parse(str(entry["als"]), file=file, key=key)
@@ -199,6 +204,7 @@ class _Reader:
         return condition
 
     def rung(self, item: Any, key: str) -> Rung:
+        """Return a rung of the ladder."""
         entry = texts(item, "onderdelen.yaml", key, required=("naam", "open", "dicht"), optional=("onderdelen",))
         grounds = entry.get("onderdelen") or {"als": "altijd", "gronden": {}}
         parts = []
@@ -217,6 +223,7 @@ class _Reader:
         )
 
     def differences(self, path: Path) -> tuple[Difference, ...]:
+        """Return the points on which the documents differ."""
         found = []
         for i, item in enumerate(read_yaml(path, required=("verschillen",))["verschillen"]):
             entry = texts(item, path.name, f"[{i}]", required=("id", "titel", "als", "kanten", "volgt"))
