@@ -20,6 +20,8 @@ from ingest.retrieval.questions import ExampleQuestions, load_questions
 from ingest.retrieval.shipped_model import checksum_file
 from ingest.settings import Settings
 from ingest.structure import read_structure
+from ingest.versions.earlier import write_earlier
+from ingest.versions.own import source_at
 
 Progress = Callable[[str], None]
 
@@ -128,14 +130,26 @@ def _write(
 ) -> ModelIdentity:
     """Write everything but the description of a generation to its folder; returns the model that was used."""
     (folder / "documenten").mkdir()
-    infos = [asdict(_info(source)) for source in manifest.bronnen]
+    infos = [asdict(info_of(source)) for source in manifest.bronnen]
     (folder / "documents.json").write_text(json.dumps(infos, ensure_ascii=False, indent=1), "utf-8")
     passages = [passage for _, own in documents.values() for passage in own]
     for source in manifest.bronnen:
         (folder / "documenten" / f"{source.nummer}.txt").write_bytes(read_document(settings.corpus_dir, source))
+    _keep_cited_versions(folder, settings, manifest, documents)
     with (folder / "passages.jsonl").open("w", encoding="utf-8") as file:
         file.writelines(json.dumps(asdict(passage), ensure_ascii=False) + "\n" for passage in passages)
     return write_index(folder, settings, manifest, passages, questions, progress)
+
+
+def _keep_cited_versions(
+    folder: Path, settings: Settings, manifest: Manifest, documents: dict[str, tuple[list[str], list[Passage]]]
+) -> None:
+    """Keep, of each document that is cited in another version than it has now, that version and where words went."""
+    for source in manifest.bronnen:
+        if source.cited_version != source.versie:
+            cited = source_at(settings, source.id, source.cited_version)
+            lines, passages = read_passages(settings.corpus_dir, Manifest(bronnen=(cited,)))[cited.id]
+            write_earlier(folder, info_of(cited), lines, passages, documents[source.id][1])
 
 
 def by_number(manifest: Manifest, documents: Mapping[str, tuple[list[str], list[Passage]]]) -> dict[str, list[Passage]]:
@@ -143,7 +157,8 @@ def by_number(manifest: Manifest, documents: Mapping[str, tuple[list[str], list[
     return {source.nummer: documents[source.id][1] for source in manifest.bronnen}
 
 
-def _info(source: Source) -> DocumentInfo:
+def info_of(source: Source) -> DocumentInfo:
+    """Return what a generation says of a document."""
     return DocumentInfo(
         id=source.id,
         number=source.nummer,
@@ -155,6 +170,7 @@ def _info(source: Source) -> DocumentInfo:
         remark=source.opmerking,
         source_file=source.bestand,
         source_sha256=source.sha256,
+        local=source.lokaal,
     )
 
 

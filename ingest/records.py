@@ -1,7 +1,7 @@
 """The records that ingest writes and the store hands out: documents, passages and search results."""
 
 from dataclasses import dataclass
-from typing import Literal, NewType
+from typing import Any, Literal, NewType
 
 CORPUS_MODEL = "corpus"  # the name, in a generation, of the model made from its own corpus
 
@@ -23,6 +23,31 @@ class DocumentInfo:
     remark: str
     source_file: str
     source_sha256: str
+    local: bool = False  # the organisation's own document: shown as such, and never what a rule rests on
+
+
+@dataclass(frozen=True, kw_only=True)
+class CitedPlace:
+    """Where a place in a data file stands in a generation, whose version may be newer than the one it was written for.
+
+    `fate` is gelijk, verplaatst, gewijzigd or vervallen. What is gone is cited from the version of then: `document` is
+    then the id of that version. `confirmed` says that someone read a changed passage and found that it still carries.
+    """
+
+    document: str
+    start: int
+    end: int
+    fate: str = "gelijk"
+    confirmed: bool = True
+    written_for: str = ""
+    now: str = ""
+    similarity: float = 1.0
+    pair: str = ""
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether a reader must be told that the words are no longer those that were cited."""
+        return not self.confirmed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +66,11 @@ class Passage:
     kind: Kind
     text: str
     reading_text: str
+
+
+def passage_from(stored: dict[str, Any]) -> Passage:
+    """Return a passage as it was written to a file; raises KeyError or TypeError when it is none."""
+    return Passage(**{**stored, "heading_path": tuple(stored["heading_path"])})
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 
 from ingest.errors import IngestError
 from ingest.generations import Generation, GenerationDamaged, Generations
-from ingest.records import DocumentInfo, Hit, Kind, Passage, PassageId, SearchResult
+from ingest.records import CitedPlace, DocumentInfo, Hit, Kind, Passage, PassageId, SearchResult, passage_from
 from ingest.settings import data_dir_from_environment
+from ingest.versions.confirmations import Confirmations
+from ingest.versions.earlier import EarlierVersion, read_earlier
 
 if TYPE_CHECKING:
     from ingest.retrieval.search import SearchIndex, SearchParts
 
 __all__ = [
+    "CitedPlace",
     "DocumentInfo",
     "DocumentNotFound",
     "GenerationGone",
@@ -91,6 +94,8 @@ class Store:
         documents: Mapping[str, DocumentInfo],
         passages: Sequence[Passage],
         lines: Mapping[str, Sequence[str]],
+        earlier: Mapping[str, EarlierVersion] | None = None,
+        confirmed: frozenset[str] = frozenset(),
     ) -> None:
         self.generation = description.id
         self.made = description.made
@@ -100,11 +105,17 @@ class Store:
         self._folder = folder
         self._model = description.model
         self._reranker = description.reranker
-        self._lines = lines
-        self._by_id = {passage.passage_id: passage for passage in passages}
+        self._earlier = earlier or {}
+        self._confirmed = confirmed
+        kept = {version.info.id: version for version in self._earlier.values()}
+        self._every_document = {**documents, **{name: version.info for name, version in kept.items()}}
+        self._lines = {**lines, **{name: version.lines for name, version in kept.items()}}
+        self._by_id = {passage.passage_id: passage for version in kept.values() for passage in version.passages}
+        self._by_id |= {passage.passage_id: passage for passage in passages}
         self._of_document = {
             document: [passage for passage in passages if passage.document == document] for document in documents
         }
+        self._of_document |= {name: list(version.passages) for name, version in kept.items()}
         self._index: SearchIndex | None = None
         self._loading = threading.Lock()
 
@@ -115,8 +126,41 @@ class Store:
                 return document
         raise DocumentNotFound(number, [document.number for document in self.documents.values()])
 
+    def document(self, document: str) -> DocumentInfo:
+        """Return what a passage says its document is, also when that is a version kept to be cited; or raise."""
+        try:
+            return self._every_document[document]
+        except KeyError:
+            raise DocumentNotFound(document, list(self.documents)) from None
+
+    def locate(self, number: str, start: int, end: int) -> CitedPlace:
+        """Return where a place of the data files ("002:515-518") stands in this generation.
+
+        Places are written against one version of a document. Where the generation holds another, the place is found
+        by what it says. Raises StoreError when there is no such document, or no such lines in the version of then.
+        """
+        document = self.document_by_number(number)
+        earlier = self._earlier.get(number)
+        count = self.line_count(document.id if earlier is None else earlier.info.id)
+        if not 1 <= start <= end <= count:
+            raise StoreError(f"the file has lines 1-{count}")
+        if earlier is None:
+            return CitedPlace(document=document.id, start=start, end=end)
+        found = earlier.locate(start, end)
+        return CitedPlace(
+            document=earlier.info.id if found.fate == "vervallen" else document.id,
+            start=found.start,
+            end=found.end,
+            fate=found.fate,
+            confirmed=found.same_words or (found.fate == "gewijzigd" and found.pair in self._confirmed),
+            written_for=earlier.info.version,
+            now=document.version,
+            similarity=found.similarity,
+            pair=found.pair,
+        )
+
     def passage(self, passage_id: PassageId) -> Passage:
-        """Return a passage by its id; raises PassageNotFound."""
+        """Return a passage by its id, of this generation or of a version kept to be cited; raises PassageNotFound."""
         try:
             return self._by_id[passage_id]
         except KeyError:
@@ -206,7 +250,7 @@ def open_store(data_dir: Path, generation: str | None = None) -> Store:
         description = generations.read(active)
         infos = [DocumentInfo(**info) for info in json.loads((folder / "documents.json").read_text("utf-8"))]
         with (folder / "passages.jsonl").open(encoding="utf-8") as file:
-            passages = [_passage(line) for line in file]
+            passages = [passage_from(json.loads(line)) for line in file]
         lines = {
             info.id: (folder / "documenten" / f"{info.number}.txt")
             .read_bytes()
@@ -215,14 +259,10 @@ def open_store(data_dir: Path, generation: str | None = None) -> Store:
             .split("\n")
             for info in infos
         }
+        earlier = read_earlier(folder, passages)
     except GenerationDamaged as error:
         raise IndexDamaged(f"{error.path}: {error.reason}") from None
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise IndexDamaged(f"{folder} cannot be read ({error})") from None
-    return Store(folder, description, {info.id: info for info in infos}, passages, lines)
-
-
-def _passage(line: str) -> Passage:
-    content = json.loads(line)
-    content["heading_path"] = tuple(content["heading_path"])
-    return Passage(**content)
+    confirmed = Confirmations(data_dir).pairs()
+    return Store(folder, description, {info.id: info for info in infos}, passages, lines, earlier, confirmed)
