@@ -27,6 +27,7 @@ class TurningPoint:
     direction: str
     group: Group
     text: str
+    label: str  # the words of the other answer
     other: Other
     consequence: str  # empty when the text is a whole sentence of its own
 
@@ -83,7 +84,7 @@ def grouped(points: Sequence[TurningPoint], texts: Texts) -> list[dict[str, Any]
                 "tekst": _sentence(same[0].other.clause, [p.other.noun for p in same], same[0].consequence)
                 if len(same) > 1
                 else same[0].text,
-                "antwoorden": [{"feit": point.fact, "waarde": point.value} for point in same],
+                "antwoorden": [{"feit": point.fact, "waarde": point.value, "label": point.label} for point in same],
             }
             for same in together.values()
         ]
@@ -134,7 +135,8 @@ class _Finder:
         group = next(group for group in self.texts.turning.groups if group.when.holds(context))
         differing = tuple(side for side, differs in sides if differs)
         ordered = tuple(sorted(possible))
-        return TurningPoint(name, value, verdict, ordered, differing, direction, group, text, other, consequence)
+        label = next(option.label for option in agenda.facts.by_id[name].options if option.value == value)
+        return TurningPoint(name, value, verdict, ordered, differing, direction, group, text, label, other, consequence)
 
     def _direction(self, verdict: Verdict | None, possible: set[Verdict]) -> str:
         """Say whether the other answer opens or closes; what stops the walk stands outside that order."""
