@@ -92,6 +92,10 @@ class Assistant(Conversations):
             "omvang": str(decided.omvang),
         }
 
+    def facts(self) -> dict[str, list[str]]:
+        """Return every fact with the values it can have."""
+        return {fact: list(values) for fact, values in self._agenda.facts.domains.items()}
+
     def citations(self) -> list[dict[str, Any]]:
         """Return everything in the data files that cites as plain data: who, which places, and their passages."""
         glossary, instruments = self._librarian.glossary, self._instruments
