@@ -74,9 +74,14 @@ class Shelf:
             row = self._row(connection, place, today) if connection else None
             if connection is None or row is None:
                 raise NothingThere("no walk lies under this code")
-            found = self._saver(connection, place).get_tuple(_config(place))
+            from cryptography.exceptions import InvalidTag
+
+            try:
+                found = self._saver(connection, place).get_tuple(_config(place))
+            except InvalidTag:
+                found = None  # altered on disk, or not what this key encrypted
             if found is None:
-                raise AssistantError(f"{self._path.name}: a kept walk has no checkpoint; restore the file or delete it")
+                raise AssistantError(f"{self._path}: a kept walk cannot be read; the file was damaged or altered")
             return Found(found.checkpoint["channel_values"][_CHANNEL], row[0], date.fromisoformat(row[1]))
 
     def revision(self, place: Place, *, today: date) -> int:
