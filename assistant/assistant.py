@@ -189,7 +189,7 @@ class Assistant(Conversations):
             passage = self._store.passage(PassageId(passage_id))
         except PassageNotFound as error:
             raise InputError(f"passage {passage_id!r} staat niet (meer) in de index") from error
-        info = self._store.documents[passage.document]
+        info = self._store.document(passage.document)
         first = max(1, passage.start_line - around)
         last = min(self._store.line_count(passage.document), passage.end_line + around)
         lines = self._store.lines(passage.document, first, last)

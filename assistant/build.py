@@ -34,6 +34,8 @@ from assistant.sessions import Sessions
 from assistant.settings import Settings
 from assistant.triage import Triager
 from assistant.understand import Understander
+from assistant.versions import FILE as VERSION_WORDS
+from assistant.versions import load_version_words
 from assistant.what_if import WhatIf, load_what_if_words
 from ingest.store import Store, StoreError, open_store
 
@@ -42,27 +44,28 @@ if TYPE_CHECKING:
 
 
 def build_assistant(settings: Settings, *, store: Store | None = None) -> Assistant:
-    """Return an assistant on the active generation; loads no model.
+    """Return an assistant on the active generation, or the one that the settings name; loads no model.
 
     Raises AssistantError when there is no index (it says how to make one), when a data file is damaged (file, key,
     reason), or when a rule, question or sentence cites a place that holds no passage.
     """
     try:
-        opened = store or open_store(settings.data_dir)
+        opened = store or open_store(settings.data_dir, settings.generation)
     except StoreError as error:
         raise AssistantError(str(error)) from error
     facts = load_facts(settings.kader_dir / "feiten.yaml")
     table = load_table(settings.kader_dir / "regels.yaml", facts.domains)
     proposals = load_proposals(settings.kader_dir / "voorstellen.yaml", facts.domains)
     texts = load_texts(settings.texts_dir, settings.kader_dir / "verschillen.yaml", facts.domains)
-    law = load_law_register(settings.corpus_dir / "wetsverwijzingen.yaml", opened.documents)
+    versions = load_version_words(settings.texts_dir / VERSION_WORDS)
+    law = load_law_register(settings.corpus_dir / "wetsverwijzingen.yaml", opened, versions)
     answer_words = load_answer_words(settings.texts_dir / "antwoord.yaml")
     glossary = load_glossary(settings.corpus_dir / "begrippen.yaml")
     triager = Triager.load()
     checks = load_checks(settings.kader_dir / "controlevragen.yaml", facts.domains)
     instruments = load_instruments(settings.texts_dir / "instrumenten.yaml", facts.domains)
     agenda = Agenda(facts, table, proposals, checks=checks)
-    citer = Citer(opened, law.notes())
+    citer = Citer(opened, law.notes(), changed=versions.note, own_document=versions.own_document)
     guard = Guard(opened)
     resolve(everything_cited(agenda, texts, glossary, instruments), citer)
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from assistant.errors import AssistantError
-from ingest.store import DocumentInfo, Passage, Store, StoreError
+from ingest.store import CitedPlace, DocumentInfo, Passage, Store, StoreError
 
 _LETTER = re.compile(r"[^\W_]")
 _PLACE = re.compile(r"^(?P<number>\d{3}):(?P<start>\d+)(?:-(?P<end>\d+))?$")
@@ -46,6 +46,7 @@ class Source:
     quote: str
     quote_lines: tuple[int, int]
     notes: tuple[str, ...] = ()
+    place: CitedPlace | None = None  # when a data file cites it: where that place went in the version of now
 
     @property
     def readable_quote(self) -> str:
@@ -76,6 +77,8 @@ class Source:
             "version": passage.version,
             "datum": self.document.date,
             "status": self.document.status,
+            "lokaal": self.document.local,
+            "wijziging": self.place.fate if self.place is not None and self.place.doubtful else None,
             "source_file": passage.source_file,
             "source_sha256": passage.source_sha256,
             "start_line": passage.start_line,
@@ -104,10 +107,22 @@ class Note:
 class Citer:
     """Looks places up in one generation; the same place always gives the same citations."""
 
-    def __init__(self, store: Store, notes: Sequence[Note] = ()) -> None:
-        """Take the generation to cite from and the notes to show beside quotes."""
+    def __init__(
+        self,
+        store: Store,
+        notes: Sequence[Note] = (),
+        *,
+        changed: Callable[[CitedPlace], str] = lambda place: "",
+        own_document: str = "",
+    ) -> None:
+        """Take the generation to cite from and the notes to show beside quotes.
+
+        `changed` says what stands beside a place whose words changed, `own_document` beside an organisation's own text.
+        """
         self._store = store
         self._notes = notes
+        self._changed = changed
+        self._own_document = own_document
         self._found: dict[str, tuple[Source, ...]] = {}
 
     @property
@@ -137,30 +152,32 @@ class Citer:
         parsed = Place.parse(place)
         if parsed is None:
             raise UnresolvedSource(place, "expected is NNN:first-last, for example 002:515-518", used_by)
-        start, end = parsed.start, parsed.end
         try:
-            document = self._store.document_by_number(parsed.number)
+            found = self._store.locate(parsed.number, parsed.start, parsed.end)
         except StoreError as error:
             raise UnresolvedSource(place, str(error).rstrip("."), used_by) from error
-        if start > end or end > self._store.line_count(document.id):
-            raise UnresolvedSource(place, f"the file has lines 1-{self._store.line_count(document.id)}", used_by)
+        if self._store.document(found.document).local:
+            raise UnresolvedSource(place, "nothing rests on an organisation's own document", used_by)
         sources = []
-        for passage in self._store.passages_at(document.id, start, end):
-            first, last = max(start, passage.start_line), min(end, passage.end_line)
+        for passage in self._store.passages_at(found.document, found.start, found.end):
+            first, last = max(found.start, passage.start_line), min(found.end, passage.end_line)
             if (first, last) == (passage.start_line, passage.end_line):
                 quote = passage.text
             else:
-                quote = "\n".join(self._store.lines(document.id, first, last))
+                quote = "\n".join(self._store.lines(found.document, first, last))
             if quote.strip():
-                sources.append(self._source(passage, (first, last), quote))
+                sources.append(self._source(passage, (first, last), quote, found))
         if not sources:
             raise UnresolvedSource(place, "no passage stands on these lines", used_by)
         return tuple(sources)
 
-    def _source(self, passage: Passage, lines: tuple[int, int], quote: str) -> Source:
-        notes = tuple(
+    def _source(self, passage: Passage, lines: tuple[int, int], quote: str, place: CitedPlace | None = None) -> Source:
+        document = self._store.document(passage.document)
+        notes = [
             note.text
             for note in self._notes
             if note.document == passage.document and note.start <= lines[1] and note.end >= lines[0]
-        )
-        return Source(passage, self._store.documents[passage.document], quote, lines, tuple(dict.fromkeys(notes)))
+        ]
+        notes += [self._changed(place)] if place is not None and place.doubtful else []
+        notes += [self._own_document] if document.local else []
+        return Source(passage, document, quote, lines, tuple(dict.fromkeys(filter(None, notes))), place)

@@ -35,6 +35,8 @@ class Settings:
     """Questions, decision table, proposals and differences."""
     texts_dir: Path = _ROOT / "assistant" / "teksten"
     """The sentences of conclusions and notices."""
+    generation: str | None = None
+    """The generation of the index to work on; None is the active one."""
     session_hours: float = 8.0
     """After this many hours without a message a conversation is deleted from memory (DEELWIJZER_SESSIE_UREN)."""
     keep_days: int = 30

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,8 @@ from typing import Any
 from assistant.cite import Note, Place, Source
 from assistant.datafiles import read_yaml, texts
 from assistant.errors import DataFileError
-from ingest.store import DocumentInfo
+from assistant.versions import VersionWords
+from ingest.store import Store, StoreError
 
 _CERTAIN = "hoog"
 _CERTAINTIES = (_CERTAIN, "middel", "niet_vastgesteld")
@@ -56,33 +57,34 @@ class LawReference:
 
 @dataclass(frozen=True)
 class LawRegister:
-    """All references."""
+    """All references, and the words for what changed in the documents themselves."""
 
     references: tuple[LawReference, ...]
+    versions: VersionWords
 
     def notes(self) -> tuple[Note, ...]:
         """Return the notes to show beside quotes."""
         return tuple(Note(*place, text=entry.remark) for entry in self.references for place in entry.places)
 
     def ageing(self, sources: Iterable[Source]) -> tuple[dict[str, Any], ...]:
-        """Return the references that the cited lines lean on, each with the citations that do."""
+        """Return the references that the cited lines lean on, and the lines that a newer version words otherwise."""
         unique = {(source.passage.passage_id, source.quote_lines): source for source in sources}
         found = []
         for entry in self.references:
             leaning = [source for source in unique.values() if entry.touches(source)]
             if leaning:
                 found.append({**entry.to_json(), "bronnen": [source.to_json() for source in leaning]})
-        return tuple(found)
+        return (*found, *self.versions.aged(unique.values()))
 
 
-def load_law_register(path: Path, documents: Mapping[str, DocumentInfo]) -> LawRegister:
+def load_law_register(path: Path, store: Store, versions: VersionWords) -> LawRegister:
     """Read the register; raises DataFileError for a missing key, a wrong certainty or remark, or an unknown place."""
-    by_number = {info.number: info.id for info in documents.values()}
     entries = read_yaml(path, required=("verwijzingen",))["verwijzingen"]
-    return LawRegister(tuple(_read(item, by_number, path.name, f"verwijzingen[{i}]") for i, item in enumerate(entries)))
+    references = (_read(item, store, path.name, f"verwijzingen[{i}]") for i, item in enumerate(entries))
+    return LawRegister(tuple(references), versions)
 
 
-def _read(item: Any, by_number: Mapping[str, str], file: str, key: str) -> LawReference:
+def _read(item: Any, store: Store, file: str, key: str) -> LawReference:
     names: Sequence[str] = (
         *("id", "verwijzing", "plaatsen", "in_document", "hoe_het_is"),
         *("bron", "gecontroleerd", "zekerheid", "opmerking"),
@@ -95,9 +97,13 @@ def _read(item: Any, by_number: Mapping[str, str], file: str, key: str) -> LawRe
     places = []
     for written in entry["plaatsen"]:
         place = Place.parse(str(written))
-        if place is None or place.number not in by_number:
+        if place is None:
             raise DataFileError(file, f"{key}.plaatsen", f"{written!r} is no place such as '002:485-488'")
-        places.append((by_number[place.number], place.start, place.end))
+        try:
+            found = store.locate(place.number, place.start, place.end)
+        except StoreError as error:
+            raise DataFileError(file, f"{key}.plaatsen", f"{written!r}: {error}") from error
+        places.append((found.document, found.start, found.end))
     return LawReference(
         entry["id"],
         entry["verwijzing"],

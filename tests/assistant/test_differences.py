@@ -133,7 +133,7 @@ def test_an_uncertain_reference_stated_as_a_fact_stops_the_start(assistant: Assi
     written = REGISTER.read_text("utf-8").replace("Controleer dit: de bewaartermijn", "De bewaartermijn")
     (tmp_path / "wetsverwijzingen.yaml").write_text(written, "utf-8")
     with pytest.raises(DataFileError, match="Controleer dit"):
-        load_law_register(tmp_path / "wetsverwijzingen.yaml", assistant._store.documents)
+        load_law_register(tmp_path / "wetsverwijzingen.yaml", assistant._store, assistant._law.versions)
 
 
 def test_the_note_stands_beside_every_quote_that_leans_on_the_reference(assistant: Assistant) -> None:
