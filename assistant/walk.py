@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypedDict, cast
 
+from assistant.correction import corrected
 from assistant.errors import InputError
 from assistant.kader.agenda import Agenda
 from assistant.kader.codes import FIVE_STEPS, Step
@@ -103,21 +104,9 @@ class Walk:
     def change(self, thread: str, answers: Mapping[str, str | None]) -> Position:
         """Set, correct or (None) take back answers; what follows from them is asked and decided anew."""
         state = self.position(thread).state
-        merged = dict(state["answers"])
-        recognised = dict(state["recognised"])
-        openly = list(state["openly"])
-        for fact, value in answers.items():
-            # What is taken back or corrected by hand does not come back as a line of a card.
-            openly.append(fact)
-            recognised.pop(fact, None)
-            merged.pop(fact, None)
-            if value is not None:
-                self._agenda.facts.check({fact: value}, where="antwoord")
-                merged[fact] = value
         acts = [*state["acts"], _act(answered=[fact for fact, value in answers.items() if value is not None])]
-        return self._rewind(
-            thread, {"answers": merged, "recognised": recognised, "openly": sorted({*openly}), "acts": acts}
-        )
+        changed = cast(WalkState, corrected(state, answers, self._agenda.facts))
+        return self._rewind(thread, {**changed, "acts": acts})
 
     def recognise(self, thread: str, recognised: Mapping[str, Mapping[str, Any]]) -> Position:
         """Add facts that were understood from a later message; they are shown for confirmation before they count.
