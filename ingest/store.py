@@ -104,7 +104,7 @@ class Store:
         self.passages = passages
         self._folder = folder
         self._model = description.model
-        self._reranker = description.reranker
+        self.reranker = description.reranker
         self._earlier = earlier or {}
         self._confirmed = confirmed
         kept = {version.info.id: version for version in self._earlier.values()}
@@ -221,7 +221,7 @@ class Store:
                 from ingest.retrieval.search import SearchIndex
 
                 try:
-                    self._index = SearchIndex(self._folder, self.passages, self._model, self._reranker)
+                    self._index = SearchIndex(self._folder, self.passages, self._model, self.reranker)
                 except GenerationDamaged as error:
                     raise IndexDamaged(f"{error.path}: {error.reason}") from error
                 except IngestError as error:
