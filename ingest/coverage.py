@@ -4,8 +4,12 @@ from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Annotated
+
+from pydantic import Field
 
 from ingest.build import by_number, read_passages
+from ingest.datafiles import DataModel, load_model
 from ingest.errors import IngestError
 from ingest.manifest import load_manifest
 from ingest.records import Passage
@@ -18,6 +22,10 @@ _ANSWERED = 0
 FEWEST_QUESTIONS = 5
 _PASSAGES = 3  # a word in so many passages is one of the documents' own
 _SHORTEST_TERM = 5
+
+
+class _PlainWords(DataModel):
+    woorden: Annotated[str, Field(min_length=1)]
 
 
 class FolderExists(IngestError):
@@ -65,6 +73,7 @@ def show_terms(settings: Settings, texts: Mapping[str, str]) -> int:
     concepts = load_concepts(settings.corpus_dir / "begrippen.yaml")
     said = [text for concept in concepts for text in (*concept.names, *concept.gewoon)]
     said += [question for own in questions.of_passage.values() for question in own]
+    said.append(load_model(settings.corpus_dir / "geen_begrip.yaml", _PlainWords).woorden)
     known = {stem(word) for text in said for word in content_words(text)}
     counts: Counter[str] = Counter()
     forms: dict[str, Counter[str]] = {}
