@@ -8,7 +8,7 @@ from typing import Any
 
 from ui.conversations import Said
 from ui.markup import NOTHING, Html, el, join, when
-from ui.panels.panel import panel
+from ui.panels.panel import panel, report_ahead
 from ui.render.beside import instrument_links
 from ui.render.citations import Citations
 from ui.render.conclusion import conclusion_card
@@ -37,7 +37,7 @@ def start_page(
     problem = notices(texts, Citations(texts), _problem(error), ())
     hint = texts.label("invoer_begin")
     conversation = el("div", problem, welcome(texts), id="dw-gesprek", class_="dw-gesprek", data_hint=hint)
-    right = panel(texts, steps=steps, sources=(), about=about)
+    right = panel(texts, steps=steps, sources=(), about=about, report=report_ahead(texts))
     return Page(conversation, examples(texts), right)
 
 
@@ -78,7 +78,8 @@ def turn_page(
         data_sessie=turn["sessie"],
         data_hint=texts.label("invoer_verder"),
     )
-    right = panel(texts, steps=turn["stappen"], sources=citations.sources, about=about)
+    report = report_ahead(texts)
+    right = panel(texts, steps=turn["stappen"], sources=citations.sources, about=about, report=report)
     return Page(conversation, NOTHING, right)
 
 

@@ -26,7 +26,7 @@ def test_every_label_is_used_and_every_used_label_exists(texts: PageTexts) -> No
 def test_every_state_has_a_word(texts: PageTexts) -> None:
     states = {"stand_open", "stand_huidig", "stand_klaar"}
     rungs = {"trede_open", "trede_in_zicht", "trede_gesloten", "trede_niet_nodig"}
-    tabs = {"tab_stappen", "tab_bronnen", "tab_instrumenten", "tab_kader", "tab_over"}
+    tabs = {"tab_stappen", "tab_bronnen", "tab_verslag", "tab_instrumenten", "tab_kader", "tab_over"}
     assert states | rungs | tabs == {name for name in texts.labels if name.startswith(FAMILIES)}
 
 

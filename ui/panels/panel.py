@@ -1,4 +1,4 @@
-"""The right-hand side with its tabs; which tab is open is the browser's business."""
+"""The right-hand side: three tabs for this walk, and below them the pages that are the same for everybody."""
 
 from __future__ import annotations
 
@@ -18,15 +18,17 @@ def panel(
     steps: Sequence[Mapping[str, Any]],
     sources: Sequence[tuple[int, Mapping[str, Any]]],
     about: Mapping[str, Any],
+    report: Html,
 ) -> Html:
-    """Return the tabs with their contents."""
+    """Return the tabs with their contents; which tab is open is the browser's business."""
     tabs = {
         "stappen": steps_tab(texts, steps),
         "bronnen": sources_tab(texts, sources),
+        "verslag": report,
         "over": about_tab(texts, about),
     }
     # The pages that are the same for everybody stand in a place of their own (book.py): they are sent once.
-    tab_names = ["stappen", "bronnen", "instrumenten", "kader", "over"]
+    tab_names = ["stappen", "bronnen", "verslag", "instrumenten", "kader", "over"]
     counted = {"bronnen": f" ({len(sources)})"} if sources else {}
     names = join(
         el(
@@ -73,3 +75,8 @@ def panel(
         class_="dw-paneel",
         aria_label=texts.label("paneel"),
     )
+
+
+def report_ahead(texts: PageTexts) -> Html:
+    """Return what stands in the tab of the report while there is nothing to report yet."""
+    return el("p", text(texts.label("nog_geen_verslag")), class_="dw-stil")
