@@ -3,6 +3,7 @@
 from assistant.assistant import Assistant
 from assistant.build import build_assistant
 from assistant.errors import AssistantError, DataFileError, InputError, KeepingError
+from assistant.feedback import Feedback
 from assistant.file_walk import WalkResult
 from assistant.settings import Settings, silence_telemetry
 from assistant.turns import Turn
@@ -11,6 +12,7 @@ __all__ = [
     "Assistant",
     "AssistantError",
     "DataFileError",
+    "Feedback",
     "InputError",
     "KeepingError",
     "Settings",

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from assistant import citations
+from assistant.about import about
 from assistant.answer import hits_to_json
-from assistant.conversations import Conversations
 from assistant.errors import InputError, index_trouble
+from assistant.feedback import Feedback, check
+from assistant.figures import read_figures
 from assistant.file_walk import WalkResult, asked_in_order, not_used, transcript
+from assistant.keeping.conversations import KeptConversations
 from assistant.report.conclusion import CompletedWalk, Conclusion, conclude
 from assistant.report.kader_page import KaderPage
-from assistant.report.receipt import read_receipt
+from assistant.report.receipt import PRODUCT_VERSION, read_receipt
 from assistant.report.replay import Replayer, as_text
 from assistant.turns import Turn
-from ingest.store import PassageId, PassageNotFound
+from ingest.store import Passage, PassageId, PassageNotFound
 
 
-class Assistant(Conversations):
+class Assistant(KeptConversations):
     """Hears, walks, decides and cites. Build it with `build_assistant`."""
 
     def ask(self, text: str) -> Turn:
@@ -102,56 +105,6 @@ class Assistant(Conversations):
         every = citations.everything_cited(self._agenda, self._texts, glossary, instruments)
         return citations.to_json(every, self._citer)
 
-    def keep(self, session_id: str) -> str:
-        """Store the walk on disk, because the user asks for it; returns the code with which it goes on later.
-
-        From then on it is stored after every act. Raises KeepingError when no walk has begun.
-        """
-        session = self._sessions.get(session_id)
-        with session.lock:
-            return self._keeper.keep(session)
-
-    def resume(self, code: str, *, looking_along: bool = False) -> Turn:
-        """Open a kept walk in a new conversation: to go on, or to look along and remark without changing anything.
-
-        Raises KeepingError, in words for the user, for a code under which nothing lies.
-        """
-        session, told = self._keeper.open(code, looking_along=looking_along)
-        return self._standing(session, told)
-
-    def remark(self, session_id: str, text: str, by: str = "") -> Turn:
-        """Add the remark of a colleague, masked; raises KeepingError when it is empty or too long.
-
-        It sets no fact: whether a colleague was consulted is for the user to answer.
-        """
-        session = self._sessions.get(session_id)
-        with session.lock:
-            masked, who = self._hearing.mask(text, session.masking), self._hearing.mask(by, session.masking)
-            self._keeper.remark(session, masked.text, who.text)
-            hidden = ["gemaskeerd"] if masked.masked or who.masked else []
-            return self._standing(session, [self._replies.notice(name) for name in hidden])
-
-    def stop_keeping(self, session_id: str) -> Turn:
-        """Delete the stored copy of a walk and go on without; raises KeepingError when it is not kept."""
-        session = self._sessions.get(session_id)
-        with session.lock:
-            self._keeper.stop(session)
-            return self._standing(session)
-
-    def wipe(self, session_id: str) -> None:
-        """Delete a conversation from memory and its stored copy from disk; who looks along only stops looking."""
-        session = self._sessions.get(session_id)
-        with session.lock:
-            self._keeper.wipe(session)
-
-    def forget_kept(self, code: str) -> None:
-        """Delete a kept walk from disk; raises KeepingError for a code under which nothing lies."""
-        self._keeper.forget(code)
-
-    def sweep(self) -> int:
-        """Delete every kept walk that expired, and return how many; to be called at the start and hourly."""
-        return self._keeper.sweep()
-
     def change_with_effect(self, session_id: str, fact: str, value: str | None) -> tuple[Turn, str]:
         """Change an answer as `change` does; returns the turn with a line that says what the change did."""
         before = self._what_if.look(self._state(session_id), fact, value)
@@ -185,10 +138,7 @@ class Assistant(Conversations):
 
     def document_view(self, passage_id: str, around: int = 12) -> dict[str, Any]:
         """Return the lines of a document around a passage, with the passage marked."""
-        try:
-            passage = self._store.passage(PassageId(passage_id))
-        except PassageNotFound as error:
-            raise InputError(f"passage {passage_id!r} staat niet (meer) in de index") from error
+        passage = self._passage(passage_id)
         info = self._store.document(passage.document)
         first = max(1, passage.start_line - around)
         last = min(self._store.line_count(passage.document), passage.end_line + around)
@@ -203,35 +153,48 @@ class Assistant(Conversations):
         }
 
     def about(self) -> dict[str, Any]:
-        """Return what this version rests on: documents, generation, table, number of passages and rules."""
-        documents = [
-            {
-                "id": info.id,
-                "nummer": info.number,
-                "titel": info.title,
-                "uitgever": info.publisher,
-                "version": info.version,
-                "datum": info.date,
-                "status": info.status,
-                "opmerking": info.remark,
-            }
-            for info in self._store.documents.values()
-        ]
-        return {
-            "documenten": documents,
-            "generatie": self._store.generation,
-            "gemaakt": self._store.made,
-            "model": self._store.model,
-            "taalmodel": self._aide.label,
-            "tabelversie": self._agenda.table.version,
-            "passages": len(self._store.passages),
-            "regels": len(self._agenda.table.rows),
-        }
+        """Return what this version rests on: documents, index, models, table, and the figures of the evals."""
+        figures = read_figures(self._figures)
+        return about(self._store, self._agenda, language_model=self._aide.label, figures=figures)
+
+    def feedback(self, kind: str, sort: str, about: str, *, passages: Sequence[str] = (), remark: str = "") -> Feedback:
+        """Store what a user finds wrong: of which sort it is said, and the id of the question, sentence or rule.
+
+        The remark is masked. Raises InputError for a kind, sort, id or passage that does not exist.
+        """
+        masked = " ".join(self._hearing.mask(remark).text.split())
+        check(kind, sort, about, masked)
+        cited = [self._passage(name) for name in passages]
+        return self._feedback.add(
+            kind,
+            sort,
+            about,
+            passages=[passage.passage_id for passage in cited],
+            places=[f"{self._store.document(p.document).number}:{p.start_line}-{p.end_line}" for p in cited],
+            remark=masked,
+            table=self._agenda.table.version,
+            generation=self._store.generation,
+            product=PRODUCT_VERSION,
+        )
+
+    def all_feedback(self) -> tuple[Feedback, ...]:
+        """Return everything that users said, oldest first."""
+        return self._feedback.all()
+
+    def feedback_done(self, feedback_id: str) -> Feedback:
+        """Write down that feedback was dealt with; raises InputError when there is none with this id."""
+        return self._feedback.done(feedback_id)
 
     def warm_up(self) -> None:
         """Load what searching needs, so that the first knowledge question does not wait."""
         with index_trouble():
             self._store.warm_up()
+
+    def _passage(self, passage_id: str) -> Passage:
+        try:
+            return self._store.passage(PassageId(passage_id))
+        except PassageNotFound as error:
+            raise InputError(f"passage {passage_id!r} staat niet (meer) in de index") from error
 
     def _conclude(self, walk: CompletedWalk) -> Conclusion:
         return conclude(walk, self._texts, self._citer, self._guard, self._law)

@@ -10,6 +10,7 @@ from assistant.assistant import Assistant
 from assistant.citations import everything_cited, resolve
 from assistant.cite import Citer
 from assistant.errors import AssistantError
+from assistant.feedback import FeedbackBook
 from assistant.glossary import load_glossary
 from assistant.guard import Guard
 from assistant.hearing import Hearing
@@ -107,4 +108,6 @@ def build_assistant(settings: Settings, *, store: Store | None = None) -> Assist
         aide=Aide(settings.model, Orders.load(facts.domains), Bounds.load(), guard),
         sessions=sessions,
         keeper=keeper,
+        feedback=FeedbackBook(settings.data_dir),
+        figures=settings.figures_file,
     )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from assistant.answer import Answer, Librarian
 from assistant.cite import Citer
 from assistant.errors import InputError, index_trouble
+from assistant.feedback import FeedbackBook
 from assistant.follow_ups import FollowUps
 from assistant.guard import Guard
 from assistant.hearing import Heard, Hearing
@@ -50,6 +52,8 @@ class Conversations:
         instruments: Instruments,
         aide: Aide,
         what_if: WhatIf,
+        feedback: FeedbackBook,
+        figures: Path,
     ) -> None:
         """Take the parts."""
         self._store = store
@@ -64,6 +68,8 @@ class Conversations:
         self._librarian = librarian
         self._instruments = instruments
         self._aide = aide
+        self._feedback = feedback
+        self._figures = figures
         self._what_if = what_if
         self._replies = Replies(agenda, texts, citer, instruments)
         self._follow_ups = FollowUps(self._replies, citer, librarian, aide)

@@ -37,6 +37,8 @@ class Settings:
     """The sentences of conclusions and notices."""
     generation: str | None = None
     """The generation of the index to work on; None is the active one."""
+    figures_file: Path = _ROOT / "evals" / "uitslag" / "baseline.json"
+    """The recorded figures of the evals, for the page about this version; data, and it may be absent."""
     session_hours: float = 8.0
     """After this many hours without a message a conversation is deleted from memory (DEELWIJZER_SESSIE_UREN)."""
     keep_days: int = 30

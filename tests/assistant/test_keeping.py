@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from assistant import Assistant, AssistantError, KeepingError, Settings, build_assistant
+from assistant import Assistant, AssistantError, KeepingError, Settings, Turn, build_assistant
 from assistant.kader.facts import load_facts
 from assistant.keeping.code import Code
 from assistant.keeping.shelf import FILE
@@ -219,12 +219,13 @@ def test_a_colleague_looks_along_remarks_and_changes_nothing(opened: Open) -> No
     mine = begun(one)
     theirs = other.resume(one.keep(mine), looking_along=True).session
     assert theirs
-    for act in (
+    acts: tuple[Callable[[], Turn], ...] = (
         lambda: other.answer(theirs, "vermoeden_geweld", "ja"),
         lambda: other.change(theirs, "acuut_gevaar", "ja"),
         lambda: other.back(theirs),
         lambda: other.say(theirs, "nee"),
-    ):
+    )
+    for act in acts:
         assert kinds(act().to_json())[-1] == "kijkt_mee"
     one.answer(mine, "vermoeden_geweld", "nee")
     seen = other.remark(theirs, "Vraag meneer Jansen eerst zelf.", "J. de Vries, huisarts").to_json()
