@@ -12,8 +12,8 @@ from ingest.layout import load_layouts
 from ingest.manifest import Manifest, Source, document_lines, document_path, load_manifest, read_document
 from ingest.passages import make_passages
 from ingest.reading import WordEvidence
-from ingest.records import DocumentInfo, ModelIdentity, Passage
-from ingest.retrieval.index import write_index
+from ingest.records import DocumentInfo, Passage
+from ingest.retrieval.index import WrittenIndex, write_index
 from ingest.retrieval.outside import FILE as OUTSIDE
 from ingest.retrieval.questions import FOLDER as QUESTIONS
 from ingest.retrieval.questions import ExampleQuestions, load_questions
@@ -30,12 +30,15 @@ Progress = Callable[[str], None]
 class BuildResult:
     """What a build came to: the generation of the corpus, and whether it was made by this build.
 
-    `dropped` names the places whose example questions were left out, for their passage changed or is gone.
+    `dropped` names the places whose example questions were left out, for their passage changed or is gone. `embedded`
+    counts the texts that this build embedded, `reused` those whose vector was there from an earlier one.
     """
 
     generation: Generation
     new: bool
     dropped: tuple[str, ...] = ()
+    embedded: int = 0
+    reused: int = 0
 
 
 def read_passages(corpus_dir: Path, manifest: Manifest) -> dict[str, tuple[list[str], list[Passage]]]:
@@ -102,13 +105,13 @@ def _make(
     generation_id = f"{made:%Y%m%dT%H%M%S%f}-{fingerprint[:8]}"
     folder = generations.unfinished(generation_id)
     try:
-        model = _write(folder, settings, manifest, documents, questions, progress)
+        written = _write(folder, settings, manifest, documents, questions, progress)
         generation = Generation(
             id=generation_id,
             made=made.isoformat(timespec="seconds"),
             format=FORMAT,
             fingerprint=fingerprint,
-            model=model,
+            model=written.model,
             reranker=settings.reranker,
             passages={document: len(passages) for document, (_, passages) in documents.items()},
             files=file_checksums(folder),
@@ -117,7 +120,13 @@ def _make(
     except BaseException:  # a stop by the user leaves as little behind as a fault
         generations.remove_unfinished()
         raise
-    return BuildResult(generation=generation, new=True, dropped=questions.dropped)
+    return BuildResult(
+        generation=generation,
+        new=True,
+        dropped=questions.dropped,
+        embedded=written.embedded,
+        reused=written.reused,
+    )
 
 
 def _write(
@@ -127,8 +136,8 @@ def _write(
     documents: dict[str, tuple[list[str], list[Passage]]],
     questions: ExampleQuestions,
     progress: Progress,
-) -> ModelIdentity:
-    """Write everything but the description of a generation to its folder; returns the model that was used."""
+) -> WrittenIndex:
+    """Write everything but the description of a generation to its folder; returns what its index was made with."""
     (folder / "documenten").mkdir()
     infos = [asdict(info_of(source)) for source in manifest.bronnen]
     (folder / "documents.json").write_text(json.dumps(infos, ensure_ascii=False, indent=1), "utf-8")

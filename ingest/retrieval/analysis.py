@@ -5,7 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import cache
-from itertools import pairwise
+from itertools import filterfalse, pairwise
 from pathlib import Path
 from typing import Annotated
 
@@ -65,7 +65,9 @@ def _stemmer() -> Callable[[str], str]:
 def fold(text: str) -> str:
     """Return a text in lower case without accents: people type "client" and "een" for "cliënt" and "één"."""
     decomposed = unicodedata.normalize("NFKD", text.lower().replace("’", "'").replace("‑", "-"))
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
+    if decomposed.isascii():
+        return decomposed
+    return "".join(filterfalse(unicodedata.combining, decomposed))
 
 
 def tokens(text: str) -> list[str]:
@@ -105,6 +107,7 @@ class Analyser:
 
     def __init__(self, vocabulary: Iterable[str]) -> None:
         self._vocabulary = frozenset(word for word in vocabulary if len(word) >= _SHORTEST_PART and word.isalpha())
+        self._parts: dict[str, tuple[str, ...]] = {}  # of the words met: a corpus says the same words over and over
 
     @classmethod
     def of_texts(cls, texts: Iterable[str]) -> "Analyser":
@@ -121,8 +124,11 @@ class Analyser:
 
         Of several ways to cut a word in two, the one with the longest second part counts.
         """
-        cut = self._cut(word)
-        return tuple(piece for part in cut for piece in (part, *self.parts(part)))
+        found = self._parts.get(word)
+        if found is None:
+            found = tuple(piece for part in self._cut(word) for piece in (part, *self.parts(part)))
+            self._parts[word] = found
+        return found
 
     def joined(self, text: str) -> list[str]:
         """Return the known compounds that neighbouring words of a text make: "gegevens uitwisseling"."""

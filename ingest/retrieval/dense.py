@@ -63,6 +63,7 @@ def build_dense_index(
 ) -> NDArray[np.float32]:
     """Write a collection with one vector per passage to a new folder; returns the vectors.
 
+    The texts stay out of it: they stand in the generation already, and they take Chroma longest of all.
     The metadata name the model that made it. A vector lies halfway between the words of a passage and the middle of its
     example questions: a question is nearer to another way of asking the same than to the formal words that answer it.
     """
@@ -85,7 +86,6 @@ def build_dense_index(
         collection.add(
             ids=[passage.passage_id for passage in batch],
             embeddings=combined[begin : begin + _BATCH],
-            documents=[passage.text for passage in batch],
         )
     # The folder gets its final name after this: Chroma must not keep it open under the old one.
     SharedSystemClient.clear_system_cache()

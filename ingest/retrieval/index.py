@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.manifest import Manifest
@@ -18,7 +19,18 @@ from ingest.retrieval.outside import Outside, load_topics
 from ingest.retrieval.questions import ExampleQuestions
 from ingest.retrieval.shipped_model import copy_shipped_model
 from ingest.retrieval.thesaurus import load_concepts, thesaurus_of
+from ingest.retrieval.vector_cache import FILE as CACHE
+from ingest.retrieval.vector_cache import cached
 from ingest.settings import Settings
+
+
+@dataclass(frozen=True, kw_only=True)
+class WrittenIndex:
+    """What an index was made with: the model, and how many texts it embedded and how many it had embedded before."""
+
+    model: ModelIdentity
+    embedded: int
+    reused: int
 
 
 def write_index(
@@ -28,8 +40,11 @@ def write_index(
     passages: Sequence[Passage],
     questions: ExampleQuestions,
     progress: Callable[[str], None],
-) -> ModelIdentity:
-    """Write the index of the passages to the folder of a generation; returns the model that was used."""
+) -> WrittenIndex:
+    """Write the index of the passages to the folder of a generation; returns what it was made with.
+
+    What the same model embedded for an earlier generation is not embedded again.
+    """
     texts = [search_text(passage) for passage in passages]
     asked = [questions.of_passage.get(passage.passage_id, ()) for passage in passages]
     progress("woorden")
@@ -65,30 +80,28 @@ def write_index(
         EmbeddedPassage(passage_id=passage.passage_id, text=text, questions=own if parts.questions_in_vectors else ())
         for passage, text, own in zip(passages, texts, asked, strict=True)
     ]
-    vectors = build_dense_index(folder / "chroma", embedded, encoder, model)
-    Neighbours.of_vectors(vectors).write(folder)
     inside = [question for own in asked for question in own]
     # Beside whole questions, the bare words that people look up: else whatever is short sounds like outside.
     inside += [name for concept in concepts for name in (*concept.names, *concept.gewoon)]
     inside += sorted({heading for passage in passages for heading in passage.heading_path})
-    _outside(folder, settings, inside, encoder, model).write(folder)
-    return model
+    with cached(encoder, model.checksum, settings.data_dir / "index" / CACHE) as remembering:
+        vectors = build_dense_index(folder / "chroma", embedded, remembering, model)
+        Neighbours.of_vectors(vectors).write(folder)
+        _outside(folder, settings, inside, remembering, model).write(folder)
+    return WrittenIndex(model=model, embedded=remembering.embedded, reused=remembering.reused)
 
 
 def _outside(
     folder: Path, settings: Settings, inside: Sequence[str], encoder: Encoder, model: ModelIdentity
 ) -> Outside:
-    from scipy import sparse
-
     topics = load_topics(settings.corpus_dir / OUTSIDE)
     questions = [question for topic in topics for question in topic.vragen]
-    lexical = load_lexical_index(folder / "lexical")
-    grams = [lexical.ngram_vector(question) for question in (*inside, *questions)]
+    grams = load_lexical_index(folder / "lexical").ngram_rows([*inside, *questions])
     return Outside.learned(
         vectors_of([(topic.onderwerp, topic.vragen) for topic in topics], encoder, model),
         vectors_of([(question, ()) for question in questions], encoder, model),
         vectors_of([(question, ()) for question in inside], encoder, model),
-        sparse.vstack(grams).tocsr() if grams else lexical.ngram_vector(""),
+        grams,
     )
 
 

@@ -28,14 +28,14 @@ class Neighbours:
         positions = np.zeros((len(vectors), count), dtype=np.int32)
         closeness = np.zeros((len(vectors), count), dtype=np.float32)
         for begin in range(0, len(vectors), _BLOCK):
-            alike = np.clip(vectors[begin : begin + _BLOCK] @ vectors.T, 0.0, None) ** _SHARPNESS
+            alike = vectors[begin : begin + _BLOCK] @ vectors.T
             rows = np.arange(len(alike))
-            alike[rows, begin + rows] = 0.0
+            alike[rows, begin + rows] = -1.0
             # The nearest are picked out before they are put in order: a corpus is far longer than their list.
-            nearest = np.sort(np.argpartition(-alike, count, axis=1)[:, :count], axis=1)
+            nearest = np.sort(np.argpartition(alike, -count, axis=1)[:, -count:], axis=1)
             order = np.argsort(-np.take_along_axis(alike, nearest, axis=1), axis=1, kind="stable")
             nearest = np.take_along_axis(nearest, order, axis=1)
-            own = np.take_along_axis(alike, nearest, axis=1)
+            own = np.clip(np.take_along_axis(alike, nearest, axis=1), 0.0, None) ** _SHARPNESS
             total = own.sum(axis=1, keepdims=True)
             positions[begin : begin + _BLOCK] = nearest
             closeness[begin : begin + _BLOCK] = np.divide(own, total, out=np.zeros_like(own), where=total > 0)
