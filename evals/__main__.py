@@ -15,6 +15,7 @@ from evals.bench_growth import FACTORS
 from evals.bench_report import REPORTED, show_bench, show_growth
 from evals.corpus import Corpus
 from evals.errors import EvalError
+from evals.feedback import chosen, show_feedback
 from evals.masking import load_sentences, measure_masking
 from evals.runner import SUITES, run_suite
 
@@ -80,6 +81,25 @@ def bench(
         show_growth(factors or FACTORS, Console())
     else:
         show_bench(part, Console())
+
+
+@app.command()
+def feedback(
+    since: Annotated[str | None, typer.Option("--since", help="Only what was said from this day on.")] = None,
+    done: Annotated[str | None, typer.Option("--done", help="Mark the feedback with this id as dealt with.")] = None,
+    also_done: Annotated[bool, typer.Option("--all", help="Also what was dealt with.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON value on standard output.")] = False,
+) -> None:
+    """List what users found wrong with a claim, a question or an outcome; exit code 2 for bad input."""
+    assistant = _open_assistant()
+    if done:
+        assistant.feedback_done(done)
+    said = chosen(assistant.all_feedback(), since=since, also_done=also_done)
+    if as_json:
+        json.dump([each.to_json() for each in said], sys.stdout, ensure_ascii=False, indent=1)
+        sys.stdout.write("\n")
+    else:
+        show_feedback(said, Console())
 
 
 def _open_assistant() -> Assistant:
