@@ -13,12 +13,15 @@ from assistant.errors import InputError, index_trouble
 from assistant.feedback import Feedback, check
 from assistant.figures import read_figures
 from assistant.file_walk import WalkResult, asked_in_order, not_used, transcript
+from assistant.kader.codes import Step
 from assistant.keeping.conversations import KeptConversations
 from assistant.report.conclusion import CompletedWalk, Conclusion, conclude
 from assistant.report.kader_page import KaderPage
 from assistant.report.receipt import PRODUCT_VERSION, read_receipt
 from assistant.report.replay import Replayer, as_text
 from assistant.turns import Turn
+from assistant.verslag import Download, gather
+from assistant.walk import Position
 from ingest.store import Passage, PassageId, PassageNotFound
 
 
@@ -102,7 +105,8 @@ class Assistant(KeptConversations):
     def citations(self) -> list[dict[str, Any]]:
         """Return everything in the data files that cites as plain data: who, which places, and their passages."""
         glossary, instruments = self._librarian.glossary, self._instruments
-        every = citations.everything_cited(self._agenda, self._texts, glossary, instruments)
+        papers = self._office.papers
+        every = citations.everything_cited(self._agenda, self._texts, glossary, instruments, papers)
         return citations.to_json(every, self._citer)
 
     def change_with_effect(self, session_id: str, fact: str, value: str | None) -> tuple[Turn, str]:
@@ -123,6 +127,29 @@ class Assistant(KeptConversations):
         The walk stays as it is. Raises InputError before the conclusion, and for an unknown fact or value.
         """
         return self._what_if.preview(self._state(session_id), fact, value)
+
+    def papers(self, session_id: str = "") -> list[dict[str, Any]]:
+        """Return the papers of a walk as plain data: whether each is there yet, why not, and in which formats."""
+        session = self._sessions.get(session_id) if session_id else None
+        return self._office.offer(self._position(session).conclusion if session and session.begun else None)
+
+    def verslag(self, session_id: str, kind: str, form: str) -> Download:
+        """Return a paper of a walk (afweging, formulier, informatieblad) as a file (docx, pdf, md).
+
+        Raises InputError before the conclusion, for a kind or format that does not exist, and for a paper that this
+        conclusion does not have.
+        """
+        session = self._sessions.get(session_id)
+        with session.lock:
+            position = self._position(session) if session.begun else Position(None, Step.BEFORE, {})
+            written = gather(
+                session,
+                position,
+                self._replies.writer,
+                self._citer,
+                lambda text: self._hearing.mask(text, session.masking).text,
+            )
+        return self._office.write(written, kind, form)
 
     def kader(self) -> dict[str, Any]:
         """Return the decision table in readable Dutch as plain data, every row with its passages."""

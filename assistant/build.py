@@ -37,6 +37,7 @@ from assistant.triage import Triager
 from assistant.understand import Understander
 from assistant.versions import FILE as VERSION_WORDS
 from assistant.versions import load_version_words
+from assistant.verslag import Office, load_papers
 from assistant.what_if import WhatIf, load_what_if_words
 from ingest.store import Store, StoreError, open_store
 
@@ -68,7 +69,8 @@ def build_assistant(settings: Settings, *, store: Store | None = None) -> Assist
     agenda = Agenda(facts, table, proposals, checks=checks)
     citer = Citer(opened, law.notes(), changed=versions.note, own_document=versions.own_document)
     guard = Guard(opened)
-    resolve(everything_cited(agenda, texts, glossary, instruments), citer)
+    papers = load_papers(settings.texts_dir, facts.domains)
+    resolve(everything_cited(agenda, texts, glossary, instruments, papers), citer)
 
     def concluded(answers: Mapping[str, str]) -> dict[str, Any]:
         return conclude(CompletedWalk(agenda, answers), texts, citer, guard, law).to_json()
@@ -110,4 +112,5 @@ def build_assistant(settings: Settings, *, store: Store | None = None) -> Assist
         keeper=keeper,
         feedback=FeedbackBook(settings.data_dir),
         figures=settings.figures_file,
+        office=Office(papers, citer, opened.documents),
     )

@@ -14,6 +14,7 @@ from assistant.guard import normalise
 from assistant.instruments import Instruments
 from assistant.kader.agenda import Agenda
 from assistant.report.wording import Texts
+from assistant.verslag.office import Papers
 
 
 @dataclass(frozen=True)
@@ -25,8 +26,10 @@ class Cited:
     text: str = ""
 
 
-def everything_cited(agenda: Agenda, texts: Texts, glossary: Glossary, instruments: Instruments) -> Iterator[Cited]:
-    """Yield all that can ever be cited beside a question, a conclusion or an answer."""
+def everything_cited(
+    agenda: Agenda, texts: Texts, glossary: Glossary, instruments: Instruments, papers: Papers
+) -> Iterator[Cited]:
+    """Yield all that can ever be cited beside a question, a conclusion or an answer, or in a paper."""
     for row in agenda.table.rows:
         yield Cited(row.row_id, tuple(row.sources))
     for size_row in agenda.table.size_rows:
@@ -54,6 +57,8 @@ def everything_cited(agenda: Agenda, texts: Texts, glossary: Glossary, instrumen
         yield Cited(check.question_id, tuple(check.bar.sources), check.bar.text)
     for used_by, text, places in instruments.places():
         yield Cited(used_by, tuple(places), text)
+    for used_by, places, text in papers.cited():
+        yield Cited(used_by, places, text)
     for entry in glossary.entries:
         yield Cited(f"begrip {entry.term}", tuple(entry.places))
 

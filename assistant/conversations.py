@@ -28,6 +28,7 @@ from assistant.ticks import tick
 from assistant.triage import Intent
 from assistant.turns import Turn
 from assistant.understand import FollowUp
+from assistant.verslag import Office
 from assistant.walk import Position, Walk
 from assistant.what_if import WhatIf
 from ingest.store import Store
@@ -54,6 +55,7 @@ class Conversations:
         what_if: WhatIf,
         feedback: FeedbackBook,
         figures: Path,
+        office: Office,
     ) -> None:
         """Take the parts."""
         self._store = store
@@ -70,6 +72,7 @@ class Conversations:
         self._aide = aide
         self._feedback = feedback
         self._figures = figures
+        self._office = office
         self._what_if = what_if
         self._replies = Replies(agenda, texts, citer, instruments)
         self._follow_ups = FollowUps(self._replies, citer, librarian, aide)

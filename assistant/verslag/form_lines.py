@@ -56,7 +56,7 @@ class Form:
     def cited(self) -> Iterator[tuple[str, tuple[str, ...], str]]:
         """Yield (who, places, text) of everything that cites; literal words stand between “quotes” in the text."""
         for wording in self.introduction:
-            yield wording.text_id, wording.places, wording.text
+            yield f"formulier.{wording.text_id}", wording.places, wording.text
         for literal in (*self.names, *self.signing):
             yield "formulier", (literal.place,), f"“{literal.words}”"
         for line in self.lines:

@@ -52,7 +52,7 @@ class Leaflet:
         """Yield (who, places, text) of everything that cites."""
         for part in self.parts:
             for wording in part.sentences:
-                yield wording.text_id, wording.places, wording.text
+                yield f"informatieblad.{wording.text_id}", wording.places, wording.text
 
 
 def load_leaflet(path: Path, domains: Mapping[str, Sequence[str]]) -> Leaflet:

@@ -16,7 +16,7 @@ from assistant.verslag.form_lines import Form, load_form
 from assistant.verslag.labels import FORMATS, KINDS, Labels, load_labels
 from assistant.verslag.leaflet import Leaflet, load_leaflet, write_leaflet
 from assistant.verslag.pieces import Document
-from assistant.verslag.verslag import Verslag
+from assistant.verslag.verslag import Verslag, context_of
 from assistant.verslag.weighing import write_weighing
 from ingest.store import DocumentInfo
 
@@ -44,7 +44,7 @@ class Papers:
         yield from self.leaflet.cited()
         for kind in self.labels.kinds.values():
             for wording in kind.warnings:
-                yield wording.text_id, wording.places, wording.text
+                yield f"{kind.kind}.{wording.text_id}", wording.places, wording.text
 
 
 def load_papers(folder: Path, domains: Mapping[str, Sequence[str]]) -> Papers:
@@ -64,18 +64,19 @@ class Office:
     citer: Citer
     documents: Mapping[str, DocumentInfo]
 
-    def offer(self, context: Mapping[str, str] | None) -> list[dict[str, Any]]:
-        """Return every paper as plain data, with whether it is there, why not, and what to mind before it is given.
-
-        `context` are the answers and the verdict; None before the conclusion.
-        """
+    def offer(self, conclusion: Mapping[str, Any] | None) -> list[dict[str, Any]]:
+        """Return every paper as plain data, with whether it is there, why not, and what to mind before it is given."""
+        context = context_of(conclusion) if conclusion else None
         return [self._offer(kind, context) for kind in KINDS]
 
-    def write(self, verslag: Verslag, kind: str, form: str) -> Download:
+    def write(self, verslag: Verslag | None, kind: str, form: str) -> Download:
         """Return a paper as a file.
 
-        Raises InputError for a kind or format that does not exist, and for a paper that this conclusion does not have.
+        Raises InputError without a verslag (there is no conclusion yet), for a kind or format that does not exist, and
+        for a paper that this conclusion does not have.
         """
+        if verslag is None:
+            raise InputError(f"verslag: {self.papers.labels.words['alleen_na_conclusie']}")
         for given, known in ((kind, KINDS), (form, FORMATS)):
             if given not in known:
                 raise InputError(f"verslag: {given!r} bestaat niet; kies uit {', '.join(known)}")

@@ -9,8 +9,11 @@ from datetime import date
 from typing import Any
 
 from assistant.cite import Citer
-from assistant.errors import InputError
 from assistant.kader.agenda import Agenda
+from assistant.sessions import Session
+from assistant.ticks import ticked_in
+from assistant.turns import TurnWriter
+from assistant.walk import Position
 
 _BIDI = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _WORDS_OF_A_STORY = 5
@@ -44,7 +47,7 @@ class ColleagueRemark:
 
     text: str
     by: str
-    on: str
+    on: date
 
 
 @dataclass(frozen=True)
@@ -65,39 +68,37 @@ class Verslag:
 
 
 def gather(
-    turn: Mapping[str, Any],
-    story: Sequence[str],
-    agenda: Agenda,
-    citer: Citer,
-    mask: Callable[[str], str],
-    *,
-    too_early: str,
-) -> Verslag:
-    """Return the verslag of a turn (as `Turn.to_json` gives it) and the messages that told the situation.
+    session: Session, position: Position, writer: TurnWriter, citer: Citer, mask: Callable[[str], str]
+) -> Verslag | None:
+    """Return the verslag of a conversation, or None before the conclusion.
 
     What a user typed is masked once more: what is kept may be older than the masking of today.
-    Raises InputError with `too_early` when there is no conclusion.
     """
-    conclusion = turn["conclusie"]
-    if not conclusion:
-        raise InputError(too_early)
+    conclusion = position.conclusion
+    if conclusion is None:
+        return None
     receipt = conclusion["bewijs"]
-    verdict = {name: conclusion[key] for name, key in _VERDICT}
+    story = [position.state["question"], *(said.text for said in session.said if said.answer is None)]
+    steps = writer.steps(position)
     return Verslag(
         conclusion=conclusion,
-        context={**receipt["antwoorden"], **receipt["afgeleid"], **verdict},
-        steps=tuple(_step(step, agenda, citer, receipt["antwoorden"]) for step in turn["stappen"]),
+        context=context_of(conclusion),
+        steps=tuple(_step(step, writer.agenda, citer, receipt["antwoorden"]) for step in steps),
         situation=tuple(mask(plain(text)) for text in told(story)),
-        ticked=frozenset(turn["afgevinkt"]),
+        ticked=frozenset(ticked_in(conclusion, session.ticked)),
         remarks=tuple(
-            ColleagueRemark(mask(plain(said["tekst"])), mask(plain(said["door"])), said["datum"])
-            for said in turn["opmerkingen_collega"]
+            ColleagueRemark(mask(plain(remark.text)), mask(plain(remark.by)), date.fromisoformat(remark.on))
+            for remark in session.remarks
         ),
         drawn_on=date.fromisoformat(receipt["datum"]),
     )
 
 
-_VERDICT = (("conclusie", "code"), ("grondslag", "grondslag"), ("omvang", "omvang"))
+def context_of(conclusion: Mapping[str, Any]) -> dict[str, str]:
+    """Return every answer, given or derived, and the verdict: what the condition of a sentence can ask about."""
+    receipt = conclusion["bewijs"]
+    verdict = {"conclusie": conclusion["code"], "grondslag": conclusion["grondslag"], "omvang": conclusion["omvang"]}
+    return {**receipt["antwoorden"], **receipt["afgeleid"], **verdict}
 
 
 def told(story: Sequence[str]) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from assistant.verslag.labels import Labels
@@ -133,7 +132,7 @@ class _Writer:
         if self.verslag.remarks:
             blocks.append(Heading(words["opmerkingen"], 2))
             for remark in self.verslag.remarks:
-                day = self.labels.date(date.fromisoformat(remark.on))
+                day = self.labels.date(remark.on)
                 signed = words["opmerking_door"].format(wie=remark.by, datum=day) if remark.by else day
                 blocks.append(Text((Line(remark.text), Line(signed, quiet=True)), "citaat"))
         return blocks
