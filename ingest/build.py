@@ -3,11 +3,12 @@
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from ingest.generations import FORMAT, Generation, GenerationDamaged, Generations, file_checksums
+from ingest.keeping import Tidied, tidy
 from ingest.layout import load_layouts
 from ingest.manifest import Manifest, Source, document_lines, document_path, load_manifest, read_document
 from ingest.passages import make_passages
@@ -31,7 +32,8 @@ class BuildResult:
     """What a build came to: the generation of the corpus, and whether it was made by this build.
 
     `dropped` names the places whose example questions were left out, for their passage changed or is gone. `embedded`
-    counts the texts that this build embedded, `reused` those whose vector was there from an earlier one.
+    counts the texts that this build embedded, `reused` those whose vector was there from an earlier one. `tidied` names
+    the old generations that made way.
     """
 
     generation: Generation
@@ -39,6 +41,7 @@ class BuildResult:
     dropped: tuple[str, ...] = ()
     embedded: int = 0
     reused: int = 0
+    tidied: Tidied = field(default_factory=Tidied)
 
 
 def read_passages(corpus_dir: Path, manifest: Manifest) -> dict[str, tuple[list[str], list[Passage]]]:
@@ -93,7 +96,7 @@ def build(
         if activate and result.generation.id != generations.active_id():
             progress("activeren")
             generations.activate(result.generation.id, reason=reason)
-        return result
+        return replace(result, tidied=tidy(generations, settings.keep))
 
 
 def _make(
@@ -206,7 +209,8 @@ def _fingerprint(settings: Settings, manifest: Manifest) -> str:
 def _made_before(generations: Generations, fingerprint: str) -> BuildResult | None:
     """Return a whole generation that was made of the same: the active one, else the latest."""
     active = generations.active_id()
-    for generation_id in sorted(generations.ids(), key=lambda own: (own == active, own), reverse=True):
+    whole = [own for own in generations.ids() if not generations.is_archived(own)]
+    for generation_id in sorted(whole, key=lambda own: (own == active, own), reverse=True):
         try:
             generation = generations.read(generation_id)
         except GenerationDamaged:

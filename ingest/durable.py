@@ -12,11 +12,15 @@ def replace_durably(path: Path, content: str | bytes) -> None:
     Raises OSError when that cannot be done; the old content then stays.
     """
     new = path.with_name(path.name + NEW)
-    with new.open("wb") as file:
-        file.write(content.encode() if isinstance(content, str) else content)
-        file.flush()
-        os.fsync(file.fileno())
-    new.replace(path)
+    try:
+        with new.open("wb") as file:
+            file.write(content.encode() if isinstance(content, str) else content)
+            file.flush()
+            os.fsync(file.fileno())
+        new.replace(path)
+    except OSError:
+        new.unlink(missing_ok=True)
+        raise
     _sync(path.parent)
 
 

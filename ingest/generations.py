@@ -14,6 +14,7 @@ from ingest.locking import IndexLock
 from ingest.records import ModelIdentity
 
 FORMAT = 2  # goes up when a generation made by older code can no longer be read
+ARCHIVED = "gearchiveerd"  # the name of a file: only the documents and passages of this generation are kept
 _UNFINISHED = ".bezig-"
 _DESCRIPTION = "generation.json"
 _CHROMA = "chroma"  # the database touches its own files when read, so these have no checksum
@@ -35,6 +36,14 @@ class GenerationNotFound(IngestError):
         super().__init__(f"There is no generation {generation!r}; there are {', '.join(known) or 'none'}.")
         self.generation = generation
         self.known = ", ".join(known) or "-"
+
+
+class GenerationArchived(IngestError):
+    """A generation is to become active of which only the passages are kept."""
+
+    def __init__(self, generation: str) -> None:
+        super().__init__(f"Of generation {generation!r} only the passages are kept. Build that corpus again.")
+        self.generation = generation
 
 
 class NothingBefore(IngestError):
@@ -79,6 +88,10 @@ class Generations:
     def ids(self) -> list[str]:
         """Return the ids of all whole generations, active or not, in the order they were made."""
         return sorted(path.parent.name for path in self.folder.glob(f"[!.]*/{_DESCRIPTION}"))
+
+    def is_archived(self, generation_id: str) -> bool:
+        """Whether only the documents and passages of a generation are kept: it cannot be searched."""
+        return (self.path_of(generation_id) / ARCHIVED).exists()
 
     def path_of(self, generation_id: str) -> Path:
         """Return the folder of a generation."""
@@ -127,6 +140,12 @@ class Generations:
         path.mkdir(parents=True)
         return path
 
+    def remove(self, generation_id: str) -> None:
+        """Remove a generation altogether; call it holding the lock."""
+        leaving = self.folder / f"{_UNFINISHED}{generation_id}"
+        self.path_of(generation_id).rename(leaving)  # at no moment is half of it there under its own name
+        shutil.rmtree(leaving)
+
     def finish(self, building: Path, generation: Generation) -> None:
         """Give a built folder its description and its name: from then on it is there, and all of it."""
         description = json.dumps(asdict(generation), ensure_ascii=False, indent=1)
@@ -137,13 +156,15 @@ class Generations:
     def activate(self, generation_id: str, *, reason: str = "") -> None:
         """Let readers that begin from now on find a generation, in one step, and record since when and why.
 
-        Nothing happens when it is the active one. Raises GenerationNotFound, GenerationDamaged, BuildInProgress or
-        OSError; the active one then stays.
+        Nothing happens when it is the active one. Raises GenerationNotFound, GenerationArchived, GenerationDamaged,
+        BuildInProgress or OSError; the active one then stays.
         """
         with self.lock():
             self.remove_unfinished()
             if generation_id not in self.ids():
                 raise GenerationNotFound(generation_id, self.ids())
+            if self.is_archived(generation_id):
+                raise GenerationArchived(generation_id)
             if generation_id != self.active_id():
                 self._switch(activation_now(generation_id, reason, rollback=False))
 
@@ -154,7 +175,8 @@ class Generations:
         """
         with self.lock():
             self.remove_unfinished()
-            before = [own for own in way_back(self.history()) if own in self.ids()]
+            there = [own for own in self.ids() if not self.is_archived(own)]
+            before = [own for own in way_back(self.history()) if own in there]
             if not before:
                 raise NothingBefore(self.active_id())
             self._switch(activation_now(before[0], reason, rollback=True))

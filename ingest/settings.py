@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from ingest.errors import IngestError
+
 SHIPPED_MODEL = Path(__file__).parent / "model"
 _DATA = "DEELWIJZER_DATA"
 _MODEL = "DEELWIJZER_EMBEDDING_MODEL"
@@ -12,6 +14,7 @@ _REVISION = "DEELWIJZER_EMBEDDING_REVISION"
 _RERANKER = "DEELWIJZER_RERANKER_MODEL"
 _QUERY_PREFIX = "DEELWIJZER_EMBEDDING_QUERY_PREFIX"
 _PASSAGE_PREFIX = "DEELWIJZER_EMBEDDING_PASSAGE_PREFIX"
+_KEEP = "DEELWIJZER_KEEP_INDEXES"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +51,17 @@ class Settings:
     ready_model: Path | None = None  # the default model, ready made; without it a build makes one from the corpus
     reranker: str | None = None  # a cross-encoder that reads the best hits again; none unless configured
     index: IndexParts = IndexParts()
+    keep: int = 5  # so many generations stay whole, beside the active one and the one before it
+
+
+class SettingInvalid(IngestError):
+    """A setting does not hold what was expected."""
+
+    def __init__(self, name: str, value: str, expected: str) -> None:
+        super().__init__(f"{name} is {value!r}; expected {expected}.")
+        self.name = name
+        self.value = value
+        self.expected = expected
 
 
 def data_dir_from_environment(environment: Mapping[str, str] | None = None) -> Path:
@@ -57,7 +71,7 @@ def data_dir_from_environment(environment: Mapping[str, str] | None = None) -> P
 
 
 def settings_from_environment(environment: Mapping[str, str] | None = None) -> Settings:
-    """Return the settings of this process."""
+    """Return the settings of this process; raises SettingInvalid."""
     environment = os.environ if environment is None else environment
     return Settings(
         corpus_dir=Path(__file__).parent.parent / "corpus",
@@ -70,4 +84,12 @@ def settings_from_environment(environment: Mapping[str, str] | None = None) -> S
             passage_prefix=environment.get(_PASSAGE_PREFIX, ""),
         ),
         reranker=environment.get(_RERANKER) or None,
+        keep=_whole_number(environment, _KEEP, Settings.keep),
     )
+
+
+def _whole_number(environment: Mapping[str, str], name: str, default: int) -> int:
+    value = environment.get(name) or str(default)
+    if not value.isdecimal() or int(value) < 1:
+        raise SettingInvalid(name, value, "een geheel getal vanaf 1")
+    return int(value)

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.errors import IngestError
-from ingest.generations import Generation, GenerationDamaged, Generations
+from ingest.generations import ARCHIVED, Generation, GenerationDamaged, Generations
+from ingest.leases import lease
 from ingest.records import CitedPlace, DocumentInfo, Hit, Kind, Passage, PassageId, SearchResult, passage_from
 from ingest.settings import data_dir_from_environment
 from ingest.versions.confirmations import Confirmations
@@ -30,6 +31,7 @@ __all__ = [
     "Passage",
     "PassageId",
     "PassageNotFound",
+    "PlaceNotFound",
     "SearchResult",
     "Store",
     "StoreError",
@@ -77,6 +79,15 @@ class PassageNotFound(StoreError):
         super().__init__(f"Passage {passage_id!r} is cited but absent from index {generation!r}. Correct the citation.")
 
 
+class PlaceNotFound(StoreError):
+    """Lines are cited that a document does not have."""
+
+    def __init__(self, place: str, count: int) -> None:
+        super().__init__(f"the file has lines 1-{count}")
+        self.place = place
+        self.count = count
+
+
 class DocumentNotFound(StoreError):
     """A document is asked for that the generation does not hold."""
 
@@ -117,6 +128,7 @@ class Store:
         }
         self._of_document |= {name: list(version.passages) for name, version in kept.items()}
         self._index: SearchIndex | None = None
+        lease(self, folder)
         self._loading = threading.Lock()
 
     def document_by_number(self, number: str) -> DocumentInfo:
@@ -143,7 +155,7 @@ class Store:
         earlier = self._earlier.get(number)
         count = self.line_count(document.id if earlier is None else earlier.info.id)
         if not 1 <= start <= end <= count:
-            raise StoreError(f"the file has lines 1-{count}")
+            raise PlaceNotFound(f"{number}:{start}-{end}", count)
         if earlier is None:
             return CitedPlace(document=document.id, start=start, end=end)
         found = earlier.locate(start, end)
@@ -218,6 +230,10 @@ class Store:
         """Return the loaded indexes, for those who learn from them or measure them; `search` is for all others."""
         with self._loading:
             if self._index is None:
+                if (self._folder / ARCHIVED).exists():
+                    raise IndexUnusable(
+                        f"Of index {self.generation} only the passages are kept; search the active one."
+                    )
                 from ingest.retrieval.search import SearchIndex
 
                 try:

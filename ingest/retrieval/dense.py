@@ -1,5 +1,6 @@
 """The dense index: one vector per passage in a persistent Chroma collection."""
 
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,8 @@ from ingest.retrieval.embedding import Encoder, unit
 Scores = NDArray[np.float32]
 _COLLECTION = "passages"
 _BATCH = 1000
+_ROOM = 65536  # bytes that must be free: enough for what Chroma writes when it opens
+VECTORS = "vectoren.npy"
 _SEARCH_WIDTH = 400  # how far the graph is searched; wide, so that hits do not depend on the order of insertion
 
 
@@ -61,7 +64,7 @@ def _embeddings(encoder: Encoder, identity: ModelIdentity) -> Any:
 def build_dense_index(
     folder: Path, passages: Sequence["EmbeddedPassage"], encoder: Encoder, identity: ModelIdentity
 ) -> NDArray[np.float32]:
-    """Write a collection with one vector per passage to a new folder; returns the vectors.
+    """Write a collection with one vector per passage to a new folder, and the vectors beside it; returns them.
 
     The texts stay out of it: they stand in the generation already, and they take Chroma longest of all.
     The metadata name the model that made it. A vector lies halfway between the words of a passage and the middle of its
@@ -87,6 +90,7 @@ def build_dense_index(
             ids=[passage.passage_id for passage in batch],
             embeddings=combined[begin : begin + _BATCH],
         )
+    np.save(folder.parent / VECTORS, combined)
     # The folder gets its final name after this: Chroma must not keep it open under the old one.
     SharedSystemClient.clear_system_cache()
     return combined
@@ -121,9 +125,30 @@ class DenseIndex:
     """Cosine similarity of the nearest passages for a question."""
 
     def __init__(self, folder: Path, encoder: Encoder, identity: ModelIdentity, ids: Sequence[str]) -> None:
+        self._embeddings = _embeddings(encoder, identity)
+        self._count = len(ids)
+        self._nearest = _InChroma(folder, identity, ids) if _can_write(folder) else _OneByOne(folder)
+
+    def vector_of(self, question: str) -> list[float]:
+        """Return the vector of a question."""
+        vector: list[float] = self._embeddings.embed_query(question)
+        return vector
+
+    def similarities(self, vector: list[float], nearest: int) -> Scores:
+        """Return the cosine similarity of the nearest passages; the others get 0, as does all for an empty vector."""
+        scores: Scores = np.zeros(self._count, dtype=np.float32)
+        if any(vector):
+            positions, found = self._nearest.of(vector, min(nearest, self._count))
+            scores[positions] = found
+        return scores
+
+
+class _InChroma:
+    """The nearest passages as the collection has them."""
+
+    def __init__(self, folder: Path, identity: ModelIdentity, ids: Sequence[str]) -> None:
         from chromadb.errors import ChromaError
 
-        self._embeddings = _embeddings(encoder, identity)
         self._positions = {passage_id: position for position, passage_id in enumerate(ids)}
         try:
             self._collection = _client(folder).get_collection(_COLLECTION, embedding_function=None)
@@ -133,20 +158,29 @@ class DenseIndex:
         if made_by.get("checksum") != identity.checksum:
             raise ModelMismatch(made_by.get("model"), identity.model)
 
-    def vector_of(self, question: str) -> list[float]:
-        """Return the vector of a question."""
-        vector: list[float] = self._embeddings.embed_query(question)
-        return vector
-
-    def similarities(self, vector: list[float], nearest: int) -> Scores:
-        """Return the cosine similarity of the nearest passages; the others get 0, as does all for an empty vector."""
-        scores: Scores = np.zeros(len(self._positions), dtype=np.float32)
-        if not any(vector):
-            return scores
+    def of(self, vector: list[float], count: int) -> tuple[list[int], Scores]:
         # Ids and distances alone: reading texts or metadata takes Chroma longer than searching does.
-        found = self._collection.query(
-            query_embeddings=[vector], n_results=min(nearest, len(self._positions)), include=["distances"]
-        )
-        for passage_id, distance in zip(found["ids"][0], found["distances"][0], strict=True):
-            scores[self._positions[passage_id]] = 1.0 - distance
-        return scores
+        found = self._collection.query(query_embeddings=[vector], n_results=count, include=["distances"])
+        distances = np.array(found["distances"][0], dtype=np.float32)
+        return [self._positions[passage_id] for passage_id in found["ids"][0]], np.float32(1.0) - distances
+
+
+class _OneByOne:
+    """The nearest passages by looking at all: Chroma writes when it opens, on a full or read-only disk in vain."""
+
+    def __init__(self, folder: Path) -> None:
+        self._vectors = np.load(folder.parent / VECTORS)
+
+    def of(self, vector: list[float], count: int) -> tuple[list[int], Scores]:
+        alike: Scores = self._vectors @ unit(np.array([vector], dtype=np.float32))[0]
+        positions = np.argsort(-alike, kind="stable")[:count]
+        return positions.tolist(), alike[positions]
+
+
+def _can_write(folder: Path) -> bool:
+    try:
+        with tempfile.TemporaryFile(dir=folder) as file:
+            file.write(bytes(_ROOM))
+    except OSError:
+        return False
+    return True

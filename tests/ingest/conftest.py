@@ -1,17 +1,19 @@
 """What the tests of ingest share: the corpus as it was read, and a small corpus that builds in a moment."""
 
 import hashlib
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import pytest
 import yaml
 
+from ingest.generations import FORMAT, Generation, Generations, file_checksums
 from ingest.layout import load_layouts
 from ingest.manifest import Source, document_lines, document_path, load_manifest, read_document
 from ingest.passages import make_passages
 from ingest.reading import WordEvidence
-from ingest.records import Passage
+from ingest.records import ModelIdentity, Passage
 from ingest.structure import Structure, read_structure
 
 CORPUS = Path(__file__).parents[2] / "corpus"
@@ -95,3 +97,25 @@ def manifest_of(corpus: Path) -> list[dict[str, str]]:
     """Return the sources of bronnen.yaml, to change one."""
     sources: list[dict[str, str]] = yaml.safe_load((corpus / "bronnen.yaml").read_text("utf-8"))["bronnen"]
     return sources
+
+
+def make_generation(generations: Generations, name: str) -> None:
+    """Put a generation there that cannot be searched: enough to be pointed at, and to be kept or not."""
+    folder = generations.path_of(name)
+    (folder / "chroma").mkdir(parents=True)
+    (folder / "chroma" / "chroma.sqlite3").touch()
+    (folder / "documenten").mkdir()
+    for file, content in (("documents.json", "[]"), ("passages.jsonl", ""), ("inhoud.txt", name)):
+        (folder / file).write_text(content, "utf-8")
+    model = ModelIdentity(model="corpus", dimension=1, checksum="", query_prefix="", passage_prefix="", revision=None)
+    description = Generation(
+        id=name,
+        made="2026-01-01T00:00:00+00:00",
+        format=FORMAT,
+        fingerprint=name,
+        model=model,
+        reranker=None,
+        passages={},
+        files=file_checksums(folder),
+    )
+    (folder / "generation.json").write_text(json.dumps(asdict(description)), "utf-8")

@@ -1,6 +1,5 @@
 """The history of generations: what was active since when, and the way back."""
 
-import json
 from pathlib import Path
 
 import pytest
@@ -8,35 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.errors import DataFileError
-from ingest.generations import FORMAT, GenerationDamaged, Generations, NothingBefore, file_checksums
+from ingest.generations import GenerationDamaged, Generations, NothingBefore
 from ingest.history import Activation, History, way_back
-
-
-def make(generations: Generations, name: str) -> None:
-    """Put a generation without an index there: enough to be pointed at."""
-    folder = generations.path_of(name)
-    (folder / "chroma").mkdir(parents=True)
-    (folder / "chroma" / "chroma.sqlite3").touch()
-    (folder / "inhoud.txt").write_text(name, "utf-8")
-    model = {
-        "model": "corpus",
-        "dimension": 1,
-        "checksum": "",
-        "query_prefix": "",
-        "passage_prefix": "",
-        "revision": None,
-    }
-    description = {
-        "id": name,
-        "made": "2026-01-01T00:00:00+00:00",
-        "format": FORMAT,
-        "fingerprint": name,
-        "model": model,
-        "reranker": None,
-        "passages": {},
-        "files": file_checksums(folder),
-    }
-    (folder / "generation.json").write_text(json.dumps(description), "utf-8")
+from tests.ingest.conftest import make_generation
 
 
 @pytest.fixture
@@ -44,7 +17,7 @@ def generations(tmp_path: Path) -> Generations:
     """Return a folder with generations a, b and c, of which none is active."""
     generations = Generations(tmp_path)
     for name in "abc":
-        make(generations, name)
+        make_generation(generations, name)
     return generations
 
 
