@@ -1,7 +1,9 @@
 """The command line of ingest: exit codes, one clear line, and a Dutch text for every error."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -125,6 +127,12 @@ def test_a_model_is_written_to_a_folder_of_its_own_and_over_nothing(
 
 def test_the_texts_hold_only_text() -> None:
     content = yaml.safe_load(TEXTS.read_text("utf-8"))
-    groups = [content.pop(name) for name in ("stappen", "fouten", "vragen", "begrippen", "model")]
-    texts = [*content.values(), *(text for group in groups for text in group.values())]
-    assert all(isinstance(text, str) and text for text in texts)
+    assert all(isinstance(text, str) and text for text in leaves(content))
+
+
+def leaves(content: Any) -> Iterator[Any]:
+    if isinstance(content, dict):
+        for value in content.values():
+            yield from leaves(value)
+    else:
+        yield content
