@@ -18,7 +18,12 @@ _FONTS = ("system-ui", "Segoe UI", "Roboto", "Noto Sans", "Liberation Sans", "Ar
 # Gradio renews its HTML by changing elements in place, which leaves the focus on a button that has become another
 # one. The page therefore draws each value anew (theme/deelwijzer.js).
 _DRAW = "deelwijzer.place(element, props, watch);"
-_CHANNEL = "deelwijzer.connect((data) => trigger('actie', data), (data) => trigger('bron', data));"
+# Gradio knows an event by finding its name in this text.
+_CHANNEL = """deelwijzer.connect({
+    actie: (data) => trigger('actie', data),
+    vink: (data) => trigger('vink', data),
+    bron: (data) => trigger('bron', data),
+});"""
 _QUICK: dict[str, Any] = {"queue": False, "show_progress": "hidden", "api_visibility": "private"}
 
 
@@ -55,6 +60,11 @@ def build_page(desk: Desk, texts: PageTexts) -> gr.Blocks:
         def click(event: gr.EventData, current: str) -> tuple[Any, ...]:
             return _values(desk.clicked(current, dict(event.klik)))
 
+        def tick(event: gr.EventData, current: str) -> tuple[Any, ...]:
+            problem = desk.ticked(current, dict(event.klik))
+            # A tick needs no new page: the browser has set it already, and drawing anew would fold everything shut.
+            return _values(problem) if problem else tuple(gr.skip() for _ in shown)
+
         def open_source(event: gr.EventData) -> str:
             return desk.opened_source(dict(event.klik))
 
@@ -63,6 +73,7 @@ def build_page(desk: Desk, texts: PageTexts) -> gr.Blocks:
         for sent in (message.submit, send.click):
             sent(type_message, [message, session], [*shown, message], js=_TYPED, **_QUICK).then(**settle)
         channel.actie(click, [session], shown, **_QUICK).then(**settle)
+        channel.vink(tick, [session], shown, **_QUICK)
         channel.bron(open_source, None, [document], **_QUICK).then(
             fn=None, js="() => deelwijzer.openDocument()", **_QUICK
         )

@@ -6,7 +6,7 @@ import logging
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from assistant import Assistant, AssistantError, InputError, Turn
 from ui.conversations import Conversations, Said
@@ -17,6 +17,7 @@ from ui.panels.book import reference_book
 from ui.panels.document import document_dialog, missing_document
 from ui.texts import PageTexts
 
+Served = TypeVar("Served")
 _LOG = logging.getLogger(__name__)
 
 
@@ -66,10 +67,19 @@ class Desk:
         """Return the dialog with the passage of a source in its document, or one that says it cannot be shown."""
         try:
             view = self._assistant.document_view(str(click["passage"]))
-            return document_dialog(self._texts, view, first=int(click["van"]), last=int(click["tot"]))
+            first, last, quote = int(click["van"]), int(click["tot"]), str(click.get("citaat", ""))
+            return document_dialog(self._texts, view, first=first, last=last, quote=quote)
         except Exception as error:  # whatever a browser sends, the page stays whole
             _log(error)
             return missing_document(self._texts)
+
+    def ticked(self, session: str, click: Mapping[str, Any]) -> Reply | None:
+        """Tick a condition or take the tick away; returns a page only when that did not work."""
+
+        def tick() -> None:
+            self._assistant.tick(session, int(click["nummer"]), str(click["aan"]) == "true")
+
+        return self._guarded(session, tick)
 
     def left(self, session: str) -> None:
         """Forget a conversation when the last window that shows it is gone."""
@@ -95,19 +105,43 @@ class Desk:
         if kind == "hervat":
             return self._shown(session, assistant.turn(click["sessie"]))
         if kind == "wijzig":
-            return self._shown(session, assistant.turn(session), change=assistant.question_for(session, click["feit"]))
+            return self._changing(session, click["feit"])
+        if kind in ("zet", "haal_weg"):
+            return self._changed(session, click["feit"], None if kind == "haal_weg" else click["waarde"])
+        if kind == "wat_als":
+            return self._previewed(session, click["feit"], click["waarde"])
         if kind == "leg_anders_uit":
             return self._explained(session)
         steps: dict[str, Callable[[], Turn]] = {
             "antwoord": lambda: assistant.answer(session, click["feit"], click["waarde"]),
-            "zet": lambda: assistant.change(session, click["feit"], click["waarde"]),
-            "haal_weg": lambda: assistant.change(session, click["feit"], None),
             "terug": lambda: assistant.back(session),
             "annuleer": lambda: assistant.turn(session),
         }
         if kind not in steps:
             raise UiError(f"click of kind {kind!r} is unknown; known are {', '.join(steps)}")
         return self._shown(session, steps[kind]())
+
+    def _changing(self, session: str, fact: str) -> Reply:
+        """Show the question of an earlier answer, with what each other answer would change."""
+        change = {
+            "vraag": self._assistant.question_for(session, fact),
+            "gevolgen": self._assistant.effects(session, fact),
+        }
+        return self._shown(session, self._assistant.turn(session), change=change)
+
+    def _changed(self, session: str, fact: str, value: str | None) -> Reply:
+        """Change an answer, and show where that leads with a line that says what it did."""
+        turn, told = self._assistant.change_with_effect(session, fact, value)
+        data = turn.to_json()
+        notice = {"soort": "gewijzigd", "tekst": told, "bronnen": []}
+        data["meldingen"] = [*data["meldingen"], notice]
+        return Reply(session, self._page(data, self._conversations.said(session)))
+
+    def _previewed(self, session: str, fact: str, value: str) -> Reply:
+        """Show what another answer would give; the walk stays as it is, and a reload shows it again."""
+        preview = self._assistant.preview(session, fact, value)
+        turn = self._assistant.turn(session).to_json()
+        return Reply(session, self._page(turn, self._conversations.said(session), preview=preview))
 
     def _explained(self, session: str) -> Reply:
         """Show the open question with its explanation in other words, when the language model has any."""
@@ -138,16 +172,24 @@ class Desk:
         said: Sequence[Said],
         *,
         change: Mapping[str, Any] | None = None,
+        preview: Mapping[str, Any] | None = None,
         error: str = "",
     ) -> Page:
         question = turn["volgende_vraag"]
         if self._about.get("taalmodel") and question:
             turn = {**turn, "volgende_vraag": {"uit_te_leggen": True, **question}}
         return turn_page(
-            self._texts, self._about, turn, said, instruments=self._instruments, change=change, error=error
+            self._texts,
+            self._about,
+            turn,
+            said,
+            instruments=self._instruments,
+            change=change,
+            preview=preview,
+            error=error,
         )
 
-    def _guarded(self, session: str, serve: Callable[[], Reply]) -> Reply:
+    def _guarded(self, session: str, serve: Callable[[], Served]) -> Served | Reply:
         try:
             return serve()
         except InputError:

@@ -11,7 +11,7 @@ from ui.markup import NOTHING, Html, el, join, when
 from ui.panels.panel import panel, report_ahead
 from ui.render.beside import instrument_links
 from ui.render.citations import Citations
-from ui.render.conclusion import conclusion_card
+from ui.render.conclusion import conclusion_card, preview_card
 from ui.render.conversation import answers_so_far, documents_answer, said_by_user, stepper, ways_on
 from ui.render.notices import notices
 from ui.render.question import change_card, question_card
@@ -49,11 +49,13 @@ def turn_page(
     *,
     instruments: Mapping[str, str],
     change: Mapping[str, Any] | None = None,
+    preview: Mapping[str, Any] | None = None,
     error: str = "",
 ) -> Page:
     """Return the page of a conversation; the titles of instruments are by their id.
 
-    `change` is the question of an earlier answer that the user wants to change; it takes the place of the open one.
+    `change` is the question (`vraag`) of an earlier answer that the user wants to change, with what each other answer
+    would change (`gevolgen`); it takes the place of the open one. `preview` takes the place of the conclusion.
     """
     citations = Citations(texts)
     walking = bool(turn["volgende_vraag"] or turn["conclusie"])
@@ -69,7 +71,7 @@ def turn_page(
             "div",
             notices(texts, citations, [*_problem(error), *turn["meldingen"]], turn["gemaskeerd"]),
             join(documents_answer(texts, citations, item.answer, fresh=True) for item in newest if item.answer),
-            _card(texts, citations, turn, change, instruments),
+            _card(texts, citations, turn, instruments, change=change, preview=preview),
             when(not walking, ways_on(texts)),
             class_="dw-nieuw",
         ),
@@ -87,17 +89,24 @@ def _card(
     texts: PageTexts,
     citations: Citations,
     turn: Turn,
-    change: Mapping[str, Any] | None,
     instruments: Mapping[str, str],
+    *,
+    change: Mapping[str, Any] | None,
+    preview: Mapping[str, Any] | None,
 ) -> Html:
+    steps, question = turn["stappen"], turn["volgende_vraag"]
     if change is not None:
-        return change_card(texts, citations, change, current=_current(turn, change["feit"]))
+        asked = change["vraag"]
+        return change_card(texts, citations, asked, current=_current(turn, asked["feit"]), effects=change["gevolgen"])
+    if preview is not None:
+        return preview_card(texts, citations, preview, steps)
     if turn["conclusie"]:
         helpful = instrument_links(texts, "instrumenten_conclusie", turn["instrumenten"], instruments)
-        return conclusion_card(texts, citations, turn["conclusie"], turn["stappen"], helpful=helpful)
-    if turn["volgende_vraag"]:
-        answered = any(step["antwoorden"] for step in turn["stappen"])
-        return question_card(texts, citations, turn["volgende_vraag"], can_go_back=answered, instruments=instruments)
+        ticked = turn["afgevinkt"]
+        return conclusion_card(texts, citations, turn["conclusie"], steps, ticked=ticked, helpful=helpful)
+    if question:
+        answered = any(step["antwoorden"] for step in steps)
+        return question_card(texts, citations, question, can_go_back=answered, instruments=instruments)
     return NOTHING
 
 

@@ -6,25 +6,32 @@ from collections.abc import Mapping
 from typing import Any
 
 from ui.markup import Html, action, el, join, text, when
-from ui.panels.sources import remarks
-from ui.render.citations import status_mark
+from ui.panels.sources import copy_button, remarks
+from ui.render.citations import copied, place, status_mark
 from ui.texts import PageTexts
 
 
-def document_dialog(texts: PageTexts, view: Mapping[str, Any], *, first: int, last: int) -> Html:
-    """Return the dialog with the document around a passage; lines first to last are the quoted ones."""
+def document_dialog(texts: PageTexts, view: Mapping[str, Any], *, first: int, last: int, quote: str = "") -> Html:
+    """Return the dialog with the document around a passage; lines first to last are the quoted ones.
+
+    `quote` is what stands on these lines as it reads, without the hyphens of line ends; with it the citation can be
+    copied.
+    """
     section = " › ".join(view["heading_path"])
     close = action(text(texts.label("sluit")), "sluit", class_="dw-knop")
+    shown = {**view, "citaat_regels": [first, last], "leescitaat": quote}
+    copy = copy_button(texts, copied(texts, shown), texts.label("kopieer"))
     notes = [note for note in (view["opmerking"], *view["opmerkingen"]) if note]
     return el(
         "dialog",
         el(
             "div",
             el("h2", text(view["titel"]), text(f" ({view['nummer']})"), id="dw-document-kop"),
-            close,
+            el("div", when(quote, copy), close, class_="dw-bevestig"),
             class_="dw-document-kop",
         ),
         when(section, el("p", text(section), class_="dw-bron-plek")),
+        el("p", text(place(texts, shown)), class_="dw-bron-plek"),
         el(
             "p",
             text(f"{view['uitgever']} · {texts.label('versie')} {view['version']} · {view['datum']} "),

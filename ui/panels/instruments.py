@@ -22,7 +22,7 @@ def instruments_page(texts: PageTexts, instruments: Sequence[Mapping[str, Any]])
 
 
 def place_button(texts: PageTexts, source: Mapping[str, Any]) -> Html:
-    """Return a small button that opens a passage in its document, with the quote as its tip."""
+    """Return a small button that opens a passage in its document, with the quote beside it."""
     first, last = source["citaat_regels"]
     lines = texts.label("regel_kort", van=first) if first == last else texts.label("regels_kort", van=first, tot=last)
     return action(
@@ -32,7 +32,7 @@ def place_button(texts: PageTexts, source: Mapping[str, Any]) -> Html:
         data_passage=source["passage_id"],
         data_van=first,
         data_tot=last,
-        title=f"“{' '.join(source['leescitaat'].split())}”",
+        data_citaat=" ".join(source["leescitaat"].split()),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ui.markup import Html, action, el, join, text, when
-from ui.render.citations import OUTDATED, place, status_mark
+from ui.render.citations import OUTDATED, copied, place, status_mark
 from ui.texts import PageTexts
 
 
@@ -25,6 +25,20 @@ def remarks(texts: PageTexts, notes: Sequence[str]) -> Html:
     return join(el("p", name, text(note), class_="dw-opmerking") for note in notes)
 
 
+def copy_button(texts: PageTexts, words: str, name: str) -> Html:
+    """Return a button that puts these words on the clipboard; the browser says whether that worked."""
+    return el(
+        "button",
+        text(texts.label("kopieer")),
+        type="button",
+        class_="dw-knop dw-klein",
+        data_kopieer=words,
+        data_gelukt=texts.label("gekopieerd"),
+        data_mislukt=texts.label("kopieer_mislukt"),
+        aria_label=name,
+    )
+
+
 def _source(texts: PageTexts, number: int, source: Mapping[str, Any]) -> Html:
     section = " › ".join(source["heading_path"])
     return el(
@@ -39,6 +53,7 @@ def _source(texts: PageTexts, number: int, source: Mapping[str, Any]) -> Html:
                 "p",
                 text(f"{place(texts, source)} · {texts.label('versie')} {source['version']} · {source['datum']} "),
                 status_mark(texts, source["status"]),
+                when(source.get("lokaal"), el("span", text(texts.label("bron_eigen")), class_="dw-merk")),
                 class_="dw-bron-plek",
             ),
             remarks(texts, source["opmerkingen"]),
@@ -47,10 +62,12 @@ def _source(texts: PageTexts, number: int, source: Mapping[str, Any]) -> Html:
                 "bron",
                 class_="dw-knop dw-klein",
                 data_passage=source["passage_id"],
+                data_citaat=" ".join(source["leescitaat"].split()),
                 data_van=source["citaat_regels"][0],
                 data_tot=source["citaat_regels"][1],
                 aria_label=texts.label("open_document_naam", nummer=number),
             ),
+            copy_button(texts, copied(texts, source), texts.label("kopieer_naam", nummer=number)),
             el(
                 "button",
                 text(texts.label("naar_tekst")),

@@ -15,6 +15,11 @@ LINES = "dw-regels"
 """The id of the lines, so that the question can say that it confirms them."""
 
 
+def by_language_model(proposed: Mapping[str, Any]) -> bool:
+    """Whether a line or a proposal comes from a language model, which the user must see before confirming it."""
+    return str(proposed.get("herkomst") or "").startswith("taalmodel")
+
+
 def confirmation(question: Question) -> Html:
     """Return one large button that confirms, and a quiet one that opens the questions instead."""
     buttons = [
@@ -98,7 +103,8 @@ def _line(texts: PageTexts, citations: Citations, line: Mapping[str, Any], *, he
     elsewhere = line["stap"] not in (here, "vooraf")
     step = text(f" ({texts.label('stap', nummer=line['stap'])})")
     name = el("span", text(line["kort"]), when(elsewhere, step), class_="dw-kort-naam")
-    said = el("div", name, el("strong", text(line["label"])), why)
+    mark = el("span", text(texts.label("voorstel_taalmodel")), class_="dw-merk dw-merk-let-op")
+    said = el("div", name, el("strong", text(line["label"])), why, when(by_language_model(line), mark))
     return el("li", said, change_button(texts, line), data_feit=line["feit"], data_waarde=line["waarde"])
 
 

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ui.markup import Html, el, join, text, when
+from ui.render.feedback import claim_flag
 from ui.texts import PageTexts
 
 Source = Mapping[str, Any]
 """A bron as the assistant returns it."""
 
-_TITLE_LENGTH = 160
 OUTDATED = "verouderd"
 
 
@@ -43,20 +43,45 @@ class Citations:
         made = join(self._mark(source) for source in sources)
         return el("span", made, class_="dw-noten") if made else made
 
+    def behind(self, said: Mapping[str, Any]) -> Html:
+        """Return what stands behind a sentence of the assistant: its marks, and the button to say that it is wrong."""
+        made = join([*(self._mark(source) for source in said["bronnen"]), claim_flag(self.texts, said)])
+        return el("span", made, class_="dw-noten") if made else made
+
     def _mark(self, source: Source) -> Html:
+        """Return the button; the browser shows the quote itself beside it, from the list of sources."""
         number = self.number(source)
-        quote = " ".join(source["leescitaat"].split())
         name = self.texts.label("bron_bij", nummer=number, titel=source["titel"], plaats=place(self.texts, source))
-        shown = quote if len(quote) <= _TITLE_LENGTH else quote[:_TITLE_LENGTH].rsplit(" ", 1)[0] + " …"
+        warning = caution(self.texts, source)
         return el(
             "button",
             text(number),
+            when(warning, el("span", text("!"), class_="dw-noot-let-op", aria_hidden="true")),
             type="button",
             class_="dw-noot",
             data_toon_bron=number,
-            aria_label=name,
-            title=f"“{shown}” ({source['nummer']})",
+            aria_label=f"{name}, {warning}" if warning else name,
         )
+
+
+def caution(texts: PageTexts, source: Source) -> str:
+    """Return in words what a reader must mind about a source: out of date, or with a note about the law; or nothing."""
+    if source["status"] == OUTDATED:
+        return texts.label("bron_oud")
+    return texts.label("bron_let_op") if source["opmerkingen"] else ""
+
+
+def copied(texts: PageTexts, source: Source) -> str:
+    """Return a citation as it is put on the clipboard: the quote with everything that is needed to find it back."""
+    return texts.label(
+        "citaat",
+        citaat=" ".join(source["leescitaat"].split()),
+        titel=source["titel"],
+        nummer=source["nummer"],
+        versie=source["version"],
+        datum=source["datum"],
+        plaats=place(texts, source),
+    )
 
 
 def place(texts: PageTexts, source: Source) -> str:

@@ -3,82 +3,133 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
 from ui.markup import NOTHING, Html, action, el, fold, join, text
 from ui.render.beside import terms
-from ui.render.card import change_button
 from ui.render.citations import Citations
+from ui.render.feedback import outcome_flag
 from ui.render.notices import sign
+from ui.render.sharing import checklist, sharing_columns
+from ui.render.turning import preview_head, turning_points, unknown
 from ui.render.weighing import ageing, differences, ladder
 from ui.texts import PageTexts
 
 Conclusion = Mapping[str, Any]
+Steps = Sequence[Mapping[str, Any]]
 
 
 def conclusion_card(
     texts: PageTexts,
     citations: Citations,
     conclusion: Conclusion,
-    steps: Sequence[Mapping[str, Any]],
+    steps: Steps,
     *,
+    ticked: Collection[int] = (),
     helpful: Html = NOTHING,
 ) -> Html:
     """Return everything a user reads at the end, in the order in which they need it; the steps name the facts.
 
-    `helpful` are the links to the instruments that help to carry it out.
+    `ticked` are the conditions that are ticked, `helpful` the links to the instruments that help to carry it out.
     """
-    sentences = conclusion["zinnen"]
     back = action(text(texts.label("terug")), "terug", class_="dw-knop dw-rustig")
     again = action(text(texts.label("opnieuw")), "opnieuw", class_="dw-knop dw-hoofd")
     return el(
         "article",
-        _outcome(texts, conclusion),
-        _unknown(texts, conclusion["onbekend"], steps),
-        _section(texts, "waarom_uitkomst", _sentences(citations, [s for s in sentences if not s.get("stap")])),
-        _section(texts, "voorwaarden", _checklist(citations, conclusion["voorwaarden"])),
-        el(
-            "div",
-            join(
-                _section(texts, name, _sentences(citations, conclusion[name]))
-                for name in ("informeren", "vastleggen", "evalueren")
-            ),
-            class_="dw-drieluik",
-        ),
+        _outcome(texts, conclusion, focus=True),
+        unknown(texts, conclusion["onbekend"], steps),
+        _what_to_do(texts, citations, conclusion, checklist(texts, citations, conclusion["voorwaarden"], ticked)),
         helpful,
-        _section(texts, "keerpunten", _turning_points(texts, conclusion["keerpunten_groepen"])),
-        _section(texts, "ladder", ladder(texts, citations, conclusion["ladder"])),
-        _section(texts, "per_stap", _per_step(citations, [s for s in sentences if s.get("stap")], steps)),
-        _section(texts, "tegenspraak", differences(texts, citations, conclusion["tegenspraak"])),
-        _section(texts, "veroudering", ageing(texts, citations, conclusion["veroudering"])),
-        terms(texts, citations, conclusion["begrippen"]),
+        _section(texts, "keerpunten", turning_points(texts, conclusion["keerpunten_groepen"])),
+        _weighing(texts, citations, conclusion, steps),
         _receipt(texts, conclusion["bewijs"]),
-        el("p", sign(texts.notice_look("anders")), text(texts.label("geen_advies")), class_="dw-geen-advies"),
-        el("div", back, again, class_="dw-kaart-voet"),
+        _no_advice(texts),
+        el("div", back, again, outcome_flag(texts, conclusion), class_="dw-kaart-voet"),
         class_="dw-kaart dw-conclusie",
         aria_labelledby="dw-uitkomst",
         data_code=conclusion["code"],
     )
 
 
-def _outcome(texts: PageTexts, conclusion: Conclusion) -> Html:
-    look = texts.outcomes[conclusion["code"]]
-    facts = el(
-        "dl",
-        el("dt", text(texts.label("grondslag"))),
-        el("dd", text(conclusion["grondslag_naam"])),
-        el("dt", text(texts.label("omvang"))),
-        el("dd", text(conclusion["omvang_naam"])),
+def preview_card(texts: PageTexts, citations: Citations, preview: Mapping[str, Any], steps: Steps) -> Html:
+    """Return the conclusion that another answer would give, marked as only looked at; the user's own walk stays."""
+    conclusion = preview["conclusie"]
+    content = NOTHING
+    if conclusion:
+        conditions = _sentences(citations, conclusion["voorwaarden"])
+        content = join(
+            [
+                _outcome(texts, conclusion, focus=False),
+                _what_to_do(texts, citations, conclusion, conditions),
+                _weighing(texts, citations, conclusion, steps),
+                _no_advice(texts),
+            ]
+        )
+    return el(
+        "article",
+        preview_head(texts, preview),
+        content,
+        class_="dw-kaart dw-conclusie dw-wat-als",
+        aria_labelledby="dw-wat-als-kop",
     )
+
+
+def _what_to_do(texts: PageTexts, citations: Citations, conclusion: Conclusion, conditions: Html) -> Html:
+    """Return what is shared, why, under which conditions, and what to tell, record and look at again."""
+    reasons = [said for said in conclusion["zinnen"] if not said.get("stap")]
+    return join(
+        [
+            sharing_columns(texts, citations, conclusion["delen"]),
+            _section(texts, "waarom_uitkomst", _sentences(citations, reasons)),
+            _section(texts, "voorwaarden", conditions),
+            el(
+                "div",
+                join(
+                    _section(texts, name, _sentences(citations, conclusion[name]))
+                    for name in ("informeren", "vastleggen", "evalueren")
+                ),
+                class_="dw-drieluik",
+            ),
+        ]
+    )
+
+
+def _weighing(texts: PageTexts, citations: Citations, conclusion: Conclusion, steps: Steps) -> Html:
+    """Return what the outcome rests on: the two longest parts open on a click."""
+    per_step = _per_step(citations, [said for said in conclusion["zinnen"] if said.get("stap")], steps)
+    return join(
+        [
+            _section(texts, "tegenspraak", differences(texts, citations, conclusion["tegenspraak"])),
+            _section(texts, "veroudering", ageing(texts, citations, conclusion["veroudering"])),
+            _folded(texts, "ladder", ladder(texts, citations, conclusion["ladder"])),
+            _folded(texts, "per_stap", per_step),
+            terms(texts, citations, conclusion["begrippen"]),
+        ]
+    )
+
+
+def _no_advice(texts: PageTexts) -> Html:
+    return el("p", sign(texts.notice_look("anders")), text(texts.label("geen_advies")), class_="dw-geen-advies")
+
+
+def _folded(texts: PageTexts, label: str, content: Html) -> Html:
+    return fold(text(texts.label(label)), content, class_=f"dw-vouw dw-deel-{label}") if content else NOTHING
+
+
+def _outcome(texts: PageTexts, conclusion: Conclusion, *, focus: bool) -> Html:
+    look = texts.outcomes[conclusion["code"]]
+    rows = (("grondslag", "grondslag_naam"), ("omvang", "omvang_naam"), ("aan_wie", "ontvanger_naam"))
+    facts = el("dl", join(_row(texts.label(label), conclusion[key]) for label, key in rows if conclusion[key]))
+    heading = el("h2", text(conclusion["titel"]), id="dw-uitkomst", tabindex=-1, data_focus=focus)
     return el(
         "div",
         sign(look),
         el(
             "div",
             el("p", text(texts.label("conclusie")), class_="dw-stap-nr"),
-            el("h2", text(conclusion["titel"]), id="dw-uitkomst", tabindex=-1, data_focus=True),
+            heading,
             facts,
         ),
         class_=f"dw-uitkomst dw-vorm-{look.form}",
@@ -92,80 +143,21 @@ def _section(texts: PageTexts, label: str, content: Html) -> Html:
 
 
 def _sentences(citations: Citations, said: Iterable[Mapping[str, Any]]) -> Html:
-    lines = join(el("li", text(item["tekst"]), citations.marks(item["bronnen"])) for item in said)
+    lines = join(el("li", text(item["tekst"]), citations.behind(item)) for item in said)
     return el("ul", lines, class_="dw-zinnen", role="list") if lines else NOTHING
 
 
-def _checklist(citations: Citations, said: Sequence[Mapping[str, Any]]) -> Html:
-    lines = join(
-        el(
-            "li",
-            el("input", type="checkbox", id=f"dw-vink-{number}"),
-            el("div", el("label", text(item["tekst"]), for_=f"dw-vink-{number}"), citations.marks(item["bronnen"])),
-        )
-        for number, item in enumerate(said)
-    )
-    return el("ul", lines, class_="dw-vinklijst", role="list") if lines else NOTHING
-
-
-def _per_step(citations: Citations, said: Iterable[Mapping[str, Any]], steps: Sequence[Mapping[str, Any]]) -> Html:
+def _per_step(citations: Citations, said: Iterable[Mapping[str, Any]], steps: Steps) -> Html:
     titles = {step["stap"]: step["titel"] for step in steps}
     lines = join(
         el(
             "li",
             el("strong", text(titles[item["stap"]]), class_="dw-kort-naam"),
-            el("span", text(item["tekst"]), citations.marks(item["bronnen"])),
+            el("span", text(item["tekst"]), citations.behind(item)),
         )
         for item in said
     )
     return el("ol", lines, class_="dw-per-stap", role="list") if lines else NOTHING
-
-
-def _turning_points(texts: PageTexts, groups: Sequence[Mapping[str, Any]]) -> Html:
-    """Return the groups in the assistant's order: what the user can do is in sight, the others open on a click."""
-    if not groups:
-        return NOTHING
-    first, *rest = groups
-    return join(
-        [
-            el("p", text(texts.label("keerpunten_uitleg")), class_="dw-stil"),
-            el("h4", text(first["titel"])),
-            _turning_lines(texts, first["regels"]),
-            *(
-                fold(text(f"{group['titel']} ({len(group['regels'])})"), _turning_lines(texts, group["regels"]))
-                for group in rest
-            ),
-        ]
-    )
-
-
-def _turning_lines(texts: PageTexts, lines: Sequence[Mapping[str, Any]]) -> Html:
-    items = [
-        el(
-            "li",
-            el("span", text(line["tekst"])),
-            # Answers of one line differ in value alone, so one button opens the question they belong to.
-            action(
-                text(texts.label("keerpunt_wijzig")),
-                "wijzig",
-                class_="dw-knop dw-klein",
-                data_feit=line["antwoorden"][0]["feit"],
-            ),
-        )
-        for line in lines
-    ]
-    return el("ul", join(items), class_="dw-keerpunten", role="list")
-
-
-def _unknown(texts: PageTexts, unknown: Sequence[str], steps: Sequence[Mapping[str, Any]]) -> Html:
-    """Return what was answered with "weet ik niet" and still makes a difference, each to be answered yet."""
-    given = {answer["feit"]: answer for step in steps for answer in step["antwoorden"]}
-    named = [given[fact] for fact in unknown if fact in given]
-    if not named:
-        return NOTHING
-    items = join(el("li", el("span", text(answer["kort"])), change_button(texts, answer)) for answer in named)
-    heading = el("h3", text(texts.label("onbekend")))
-    return el("section", heading, el("ul", items, class_="dw-keerpunten", role="list"), class_="dw-deel dw-onbekend")
 
 
 def _receipt(texts: PageTexts, receipt: Mapping[str, Any]) -> Html:

@@ -81,7 +81,7 @@ def stepper(texts: PageTexts, steps: Sequence[Mapping[str, Any]]) -> Html:
             el("span", text("✓" if step["stand"] == "klaar" else step["stap"]), class_="dw-stip", aria_hidden="true"),
             el("span", text(texts.label("stap", nummer=step["stap"]) + ": "), class_="dw-lees"),
             el("span", text(step["titel"]), class_="dw-stap-naam"),
-            el("span", text(f" ({texts.label('stand_' + step['stand'])})"), class_="dw-lees"),
+            el("span", text(texts.label("stand_" + step["stand"])), class_="dw-stap-stand"),
             class_=f"dw-stand-{step['stand']}",
             aria_current="step" if step["stand"] == "huidig" else None,
         )

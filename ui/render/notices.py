@@ -44,7 +44,8 @@ def _notice(
             when(said["soort"] == "gemaskeerd", _show_again(texts, masked)),
         ),
         class_=f"dw-melding dw-vorm-{look.form}",
-        role="alert" if look.form == _URGENT else "status",
+        # The page has one live region (theme/deelwijzer.js), which says what is new here, once.
+        data_spoed=look.form == _URGENT,
         data_soort=said["soort"],
     )
 

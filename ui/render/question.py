@@ -7,8 +7,9 @@ from typing import Any
 
 from ui.markup import NOTHING, Html, action, el, fold, join, text, when
 from ui.render.beside import bar, illustrations, instrument_links, terms
-from ui.render.card import LINES, confirmation, lines, tick_list
+from ui.render.card import LINES, by_language_model, confirmation, lines, tick_list
 from ui.render.citations import Citations, quotation
+from ui.render.feedback import question_flag
 from ui.texts import PageTexts
 
 Question = Mapping[str, Any]
@@ -43,15 +44,25 @@ def question_card(
         _why(texts, citations, question),
         terms(texts, citations, question["begrippen"]),
         instrument_links(texts, "instrumenten_stap", question["instrumenten"], instruments),
-        el("div", when(can_go_back, back), again, class_="dw-kaart-voet"),
+        el("div", when(can_go_back, back), again, question_flag(texts, question), class_="dw-kaart-voet"),
         class_=f"dw-kaart dw-vraag dw-vorm-{question['vorm']}",
         aria_labelledby="dw-vraag-kop",
         data_feit=question["feit"],
     )
 
 
-def change_card(texts: PageTexts, citations: Citations, question: Question, *, current: str | None) -> Html:
-    """Return the question of an earlier answer, with the present answer marked, and a way back without a change."""
+def change_card(
+    texts: PageTexts,
+    citations: Citations,
+    question: Question,
+    *,
+    current: str | None,
+    effects: Mapping[str, str],
+) -> Html:
+    """Return the question of an earlier answer, with the present answer marked, and a way back without a change.
+
+    Under every other answer stands what choosing it would change (`effects`, by value).
+    """
     fact = question["feit"]
     cancel = action(text(texts.label("annuleer")), "annuleer", class_="dw-knop dw-rustig")
     take_back = action(text(texts.label("haal_weg")), "haal_weg", class_="dw-knop dw-rustig", data_feit=fact)
@@ -61,7 +72,7 @@ def change_card(texts: PageTexts, citations: Citations, question: Question, *, c
         _place(texts, question),
         _heading(question),
         _table(texts, question["tabel"]),
-        _options(texts, citations, question, kind="zet", current=current),
+        _options(texts, citations, question, kind="zet", current=current, effects=effects),
         _why(texts, citations, question),
         terms(texts, citations, question["begrippen"]),
         el("div", cancel, when(current is not None, take_back), class_="dw-kaart-voet"),
@@ -92,10 +103,18 @@ def _answers(texts: PageTexts, citations: Citations, question: Question) -> Html
         return join([when(checked, el("p", text(question["toelichting"]))), checked, confirmation(question)])
     if question["vorm"] == "lijst":
         return tick_list(texts, citations, question)
-    return _options(texts, citations, question, kind="antwoord", current=None)
+    return _options(texts, citations, question, kind="antwoord", current=None, effects={})
 
 
-def _options(texts: PageTexts, citations: Citations, question: Question, *, kind: str, current: str | None) -> Html:
+def _options(
+    texts: PageTexts,
+    citations: Citations,
+    question: Question,
+    *,
+    kind: str,
+    current: str | None,
+    effects: Mapping[str, str],
+) -> Html:
     suggestion = question["voorstel"]
     made = []
     for option in question["opties"]:
@@ -110,6 +129,7 @@ def _options(texts: PageTexts, citations: Citations, question: Question, *, kind
                             el("span", text(option["label"]), class_="dw-optie-label"),
                             when(option["uitleg"], el("span", text(option["uitleg"]), class_="dw-optie-uitleg")),
                             when(suggested, el("span", text(texts.label("voorstel")), class_="dw-merk")),
+                            when(value in effects, el("span", text(effects.get(value, "")), class_="dw-optie-gevolg")),
                             when(value == current, el("span", text(texts.label("nu_gekozen")), class_="dw-merk")),
                         ]
                     ),
@@ -123,7 +143,7 @@ def _options(texts: PageTexts, citations: Citations, question: Question, *, kind
                 illustrations(texts, citations, option),
             )
         )
-    few = " dw-kort" if all(not option["uitleg"] for option in question["opties"]) else ""
+    few = " dw-kort" if not effects and all(not option["uitleg"] for option in question["opties"]) else ""
     listed = el("ul", join(made), class_=f"dw-opties{few}", role="list")
     return join([listed, _suggestion(texts, citations, suggestion)]) if current is None else listed
 
@@ -140,6 +160,7 @@ def _suggestion(texts: PageTexts, citations: Citations, suggestion: Mapping[str,
     return el(
         "p",
         el("span", text(texts.label("voorstel")), class_="dw-merk"),
+        when(by_language_model(suggestion), el("span", text(texts.label("voorstel_taalmodel")), class_="dw-merk")),
         text(" "),
         el("strong", text(suggestion["label"])),
         text(", "),

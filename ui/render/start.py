@@ -16,7 +16,9 @@ def header(texts: PageTexts) -> Html:
     # Empty until something takes long: a screen reader says what is put into it.
     busy, gone = texts.label("even_geduld"), texts.label("verbinding_weg")
     waiting = el("p", role="status", class_="dw-wacht", data_bezig=busy, data_weg=gone)
-    return el("header", skip, el("div", mark, words, class_="dw-kop-binnen"), privacy, waiting, class_="dw-kop")
+    # Filled in by the browser with the quote behind the mark that is pointed at.
+    tip = el("div", role="tooltip", id="dw-tip", class_="dw-tip", hidden=True, data_tik=texts.label("bron_tik"))
+    return el("header", skip, el("div", mark, words, class_="dw-kop-binnen"), privacy, waiting, tip, class_="dw-kop")
 
 
 def welcome(texts: PageTexts) -> Html:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ui.markup import NOTHING, Html, el, join, text, when
-from ui.render.citations import Citations
+from ui.render.citations import Citations, status_mark
 from ui.texts import PageTexts
 
 _CERTAIN = "hoog"
@@ -73,15 +73,17 @@ def _present(texts: PageTexts, item: Mapping[str, Any]) -> str:
 
 
 def _side(citations: Citations, side: Mapping[str, Any]) -> Html:
-    dated = dict.fromkeys(f"{s['titel']} ({s['nummer']}), {s['datum']}, {s['status']}" for s in side["bronnen"])
-    origins = join(el("li", text(origin)) for origin in dated)
+    dated = {f"{s['titel']} ({s['nummer']}), {s['datum']}": s["status"] for s in side["bronnen"]}
+    origins = join(
+        el("li", text(f"{origin} "), status_mark(citations.texts, status)) for origin, status in dated.items()
+    )
     return el(
         "div",
-        el("p", text(side["tekst"]), citations.marks(side["bronnen"])),
+        el("p", text(side["tekst"]), citations.behind(side)),
         when(origins, el("ul", origins, class_="dw-herkomst", role="list")),
         class_="dw-kant",
     )
 
 
 def _explanation(citations: Citations, statement: Mapping[str, Any] | None) -> Html:
-    return el("p", text(statement["tekst"]), citations.marks(statement["bronnen"])) if statement else NOTHING
+    return el("p", text(statement["tekst"]), citations.behind(statement)) if statement else NOTHING

@@ -6,14 +6,17 @@ Object.defineProperty(navigator, "languages", { get: () => ["nl"] });
 
 window.deelwijzer = (() => {
   const KEPT = "deelwijzer-gesprek"; // only the id, and only in this tab, so that a reload finds the conversation back
-  let act = null;
-  let openSource = null;
+  let send = null; // passes an event on to the server: a function per kind of event
   let asked = false; // the user did something, so the focus may move
   let waiting = 0;
   let tab = "stappen";
   let folded = false;
   let opener = null; // what opened the document, and which mark led to a source: the focus goes back there
   let lastMark = null;
+  let turned = ""; // the "wat als" that was looked at: the focus goes back there
+  let told = ""; // the messages that were said last, so that one that stays is said once
+  let tipOf = null; // the mark whose quote is shown
+  let byTouch = false;
   let typed = ""; // the last text in the box, what its placeholders stand for, and which of them the user asked to see
   let known = new Map();
   const shownAgain = new Map();
@@ -51,6 +54,7 @@ window.deelwijzer = (() => {
     if (box) box.placeholder = conversation.dataset.hint;
     offerToShow(conversation);
     for (const [name, words] of shownAgain) swap(name, words);
+    announce(conversation);
     if (asked) requestAnimationFrame(() => show(conversation));
   }
 
@@ -90,11 +94,44 @@ window.deelwijzer = (() => {
   function show(conversation) {
     asked = false;
     const fresh = one(".dw-nieuw", conversation) ?? conversation;
+    const looked = turned && one(`.dw-conclusie:not(.dw-wat-als) [data-actie="wat_als"]${turned}`, fresh);
+    if (looked) {
+      turned = "";
+      const part = looked.closest("details");
+      if (part) part.open = true;
+      looked.focus({ preventScroll: true });
+      looked.scrollIntoView({ block: "center", behavior: "auto" });
+      return;
+    }
     const target = one("[data-focus]", fresh) ?? one("#dw-tekst textarea");
     target?.focus({ preventScroll: true });
     const top = fresh.getBoundingClientRect().top;
     const inView = top > 0 && top < window.innerHeight * 0.4;
     if (!inView) fresh.scrollIntoView({ block: "start", behavior: calm() ? "auto" : "smooth" });
+  }
+
+  // --- the one live region: what is new and does not have the focus is said here, once --------------------------
+
+  function say(words, { seen = true, urgent = false } = {}) {
+    const region = one(".dw-wacht");
+    region.setAttribute("aria-live", urgent ? "assertive" : "polite");
+    region.classList.toggle("dw-lees", !seen);
+    region.textContent = words;
+  }
+
+  function announce(conversation) {
+    const messages = all(".dw-nieuw .dw-melding", conversation);
+    const words = messages.map((message) => all("strong, p", message).map((part) => spoken(part)).join(". "));
+    const fresh = words.filter((message) => !told.includes(message));
+    told = words.join(" ");
+    if (fresh.length && asked) say(fresh.join(" "), { seen: false, urgent: messages.some((m) => "spoed" in m.dataset) });
+  }
+
+  // The numbers of citation marks are no part of a sentence.
+  function spoken(part) {
+    const copy = part.cloneNode(true);
+    for (const mark of all(".dw-noten", copy)) mark.remove();
+    return copy.textContent.trim();
   }
 
   // --- waiting --------------------------------------------------------------------------------------------------
@@ -107,7 +144,7 @@ window.deelwijzer = (() => {
 
   function tell() {
     document.body.classList.add("dw-bezig");
-    one(".dw-wacht").textContent = one(".dw-wacht").dataset.bezig;
+    say(one(".dw-wacht").dataset.bezig);
     waiting = setTimeout(check, 3000);
   }
 
@@ -119,7 +156,7 @@ window.deelwijzer = (() => {
     } catch {
       settle();
       asked = false;
-      one(".dw-wacht").textContent = one(".dw-wacht").dataset.weg;
+      say(one(".dw-wacht").dataset.weg, { urgent: true });
     }
   }
 
@@ -127,23 +164,25 @@ window.deelwijzer = (() => {
     clearTimeout(waiting);
     waiting = 0;
     document.body.classList.remove("dw-bezig");
-    one(".dw-wacht").textContent = "";
+    const region = one(".dw-wacht");
+    if (region.textContent === region.dataset.bezig) region.textContent = "";
   }
 
   // --- clicks ---------------------------------------------------------------------------------------------------
 
-  function connect(onAct, onOpenSource) {
-    act = onAct;
-    openSource = onOpenSource;
+  function connect(channel) {
+    send = channel;
     const session = sessionStorage.getItem(KEPT);
     if (!session) return;
     wait();
-    setTimeout(() => act({ klik: { soort: "hervat", sessie: session } }), 0);
+    setTimeout(() => send.actie({ klik: { soort: "hervat", sessie: session } }), 0);
   }
 
   document.addEventListener("click", (event) => {
     const mark = event.target.closest("[data-toon-bron]");
-    if (mark) return showSource(mark);
+    if (mark) return byTouch && tipOf !== mark ? showTip(mark) : showSource(mark);
+    const copying = event.target.closest("[data-kopieer]");
+    if (copying) return copy(copying);
     const wanted = event.target.closest("[data-toon-instrument]");
     if (wanted) return showInstrument(wanted.dataset.toonInstrument);
     if (event.target.closest("[data-naar-tekst]")) return backToText();
@@ -164,16 +203,19 @@ window.deelwijzer = (() => {
     if (actie === "sluit") return button.closest("dialog").close();
     if (actie === "bron") {
       opener = button;
-      return openSource({ klik: about });
+      hideTip();
+      return send.bron({ klik: about });
     }
     if (waiting) return; // the first click is still being served
-    if (actie === "opnieuw") {
+    if (actie === "opnieuw" || actie === "wis_alles") {
       sessionStorage.removeItem(KEPT);
       shownAgain.clear();
     }
     if ("lijst" in about) about.waarde = ticked(button.closest(".dw-vraag")) || about.waarde;
+    if (actie === "wat_als") turned = `[data-feit="${about.feit}"][data-waarde="${about.waarde}"]`;
+    else if (!("terugNaarKeerpunt" in about)) turned = "";
     wait();
-    act({ klik: { soort: actie, ...about } });
+    send.actie({ klik: { soort: actie, ...about } });
   });
 
   // --- a list to tick -------------------------------------------------------------------------------------------
@@ -183,6 +225,8 @@ window.deelwijzer = (() => {
   }
 
   document.addEventListener("change", (event) => {
+    const condition = event.target.closest("[data-afvink]");
+    if (condition) return tickCondition(condition);
     const box = event.target.closest("[data-vink]");
     if (!box?.checked) return;
     // "It is so" and "I do not know" rule each other out.
@@ -190,6 +234,98 @@ window.deelwijzer = (() => {
     const other = name.endsWith("?") ? name.slice(0, -1) : `${name}?`;
     one(`[data-vink="${other}"]`, box.closest("li")).checked = false;
   });
+
+  // The server remembers the tick, for the report; the page has it already.
+  function tickCondition(box) {
+    const section = box.closest(".dw-deel");
+    const boxes = all("[data-afvink]", section);
+    const state = one("[data-stand]", section);
+    const done = boxes.filter((other) => other.checked).length;
+    state.textContent = state.dataset.stand.replace("{aantal}", done).replace("{totaal}", boxes.length);
+    send.vink({ klik: { nummer: box.dataset.afvink, aan: String(box.checked) } });
+  }
+
+  // --- the quote behind a mark: pointing or the keyboard shows it, Escape takes it away -----------------------------
+
+  function showTip(mark) {
+    clearTimeout(showTip.leaving);
+    const tip = one("#dw-tip");
+    const lines = mark.dataset.toonBron ? tipLines(one(`#dw-bron-${mark.dataset.toonBron}`)) : [`“${mark.dataset.citaat}”`];
+    if (!lines.length) return;
+    if (byTouch && mark.dataset.toonBron) lines.push(tip.dataset.tik);
+    tip.replaceChildren(
+      ...lines.map((line, at) => Object.assign(document.createElement("p"), { textContent: line, className: at ? "dw-tip-plek" : "" })),
+    );
+    tipOf?.removeAttribute("aria-describedby");
+    tipOf = mark;
+    mark.setAttribute("aria-describedby", "dw-tip");
+    tip.hidden = false;
+    const at = mark.getBoundingClientRect();
+    const width = tip.offsetWidth;
+    const below = at.bottom + tip.offsetHeight + 8 < window.innerHeight || at.top < tip.offsetHeight + 8;
+    tip.style.left = `${Math.max(8, Math.min(at.left - 16, document.documentElement.clientWidth - width - 8))}px`;
+    tip.style.top = `${below ? at.bottom + 2 : at.top - tip.offsetHeight - 2}px`;
+  }
+
+  function tipLines(source) {
+    return source ? all(".dw-bron-citaat, .dw-bron-titel, .dw-bron-plek, .dw-opmerking", source).map((part) => part.textContent.trim()) : [];
+  }
+
+  function hideTip() {
+    clearTimeout(showTip.leaving);
+    tipOf?.removeAttribute("aria-describedby");
+    tipOf = null;
+    one("#dw-tip").hidden = true;
+  }
+
+  const MARK = "[data-toon-bron], .dw-noot[data-citaat]";
+  document.addEventListener("pointerdown", (event) => {
+    byTouch = event.pointerType === "touch";
+    if (tipOf && !event.target.closest("#dw-tip") && event.target.closest(MARK) !== tipOf) hideTip();
+  });
+  document.addEventListener("pointerover", (event) => {
+    if (event.pointerType === "touch") return;
+    const mark = event.target.closest(MARK);
+    if (mark) return showTip(mark);
+    if (event.target.closest("#dw-tip")) return clearTimeout(showTip.leaving);
+    // Long enough to move the pointer from the mark onto the quote.
+    if (tipOf && tipOf !== document.activeElement) showTip.leaving = setTimeout(hideTip, 250);
+  });
+  document.addEventListener("focusin", (event) => {
+    if (event.target.matches(MARK) && event.target.matches(":focus-visible")) showTip(event.target);
+    else if (tipOf) hideTip();
+  });
+  document.addEventListener("scroll", () => tipOf && hideTip(), { capture: true, passive: true });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !tipOf) return;
+    event.preventDefault(); // only the quote goes, not the dialog around it
+    hideTip();
+  });
+
+  // --- copying ------------------------------------------------------------------------------------------------------
+
+  async function copy(button) {
+    let done = false;
+    try {
+      await navigator.clipboard.writeText(button.dataset.kopieer);
+      done = true;
+    } catch {
+      done = copyOldWay(button); // a page that is not served from this machine may not write to the clipboard itself
+    }
+    say(done ? button.dataset.gelukt : button.dataset.mislukt);
+    clearTimeout(copy.said);
+    copy.said = setTimeout(() => say(""), 4000);
+  }
+
+  function copyOldWay(button) {
+    const field = Object.assign(document.createElement("textarea"), { value: button.dataset.kopieer, className: "dw-lees" });
+    button.after(field);
+    field.select();
+    const done = document.execCommand("copy");
+    field.remove();
+    button.focus();
+    return done;
+  }
 
   document.addEventListener("keydown", (event) => {
     const tabs = all('[role="tab"]');
@@ -223,6 +359,7 @@ window.deelwijzer = (() => {
   }
 
   function showSource(mark) {
+    hideTip();
     lastMark = mark;
     fold(false);
     showTab("bronnen");
@@ -255,5 +392,5 @@ window.deelwijzer = (() => {
     one("mark", dialog)?.scrollIntoView({ block: "center" });
   }
 
-  return { place, connect, wait, settle, openDocument };
+  return { place, connect, showTab, wait, settle, openDocument };
 })();
