@@ -7,12 +7,16 @@ import logging
 import socket
 import sys
 import threading
+import time
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 
-from assistant import AssistantError, Settings, build_assistant, silence_telemetry
+from assistant import Assistant, AssistantError, Settings, build_assistant, silence_telemetry
 from ui.errors import UiError
 from ui.texts import load_page_texts
+
+_LOG = logging.getLogger(__name__)
+_HOUR = 3600.0
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -38,8 +42,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     page.launch(server_name=options.host, server_port=options.port, prevent_thread_lock=True, **launch_options(texts))
     print(texts.starting["klaar"].format(adres=address), flush=True)
     threading.Thread(target=assistant.warm_up, name="warm-up", daemon=True).start()
+    threading.Thread(target=_sweep_hourly, args=(assistant,), name="sweep", daemon=True).start()
     page.block_thread()
     return 0
+
+
+def _sweep_hourly(assistant: Assistant) -> None:
+    """Delete what expired, at the start and every hour; a time at which that fails is logged and not the last."""
+    while True:
+        try:
+            assistant.sweep()
+        except AssistantError as error:
+            _LOG.error("kept walks that expired could not be deleted: %s", error)
+        time.sleep(_HOUR)
 
 
 def _options(arguments: Sequence[str] | None, words: Mapping[str, str]) -> argparse.Namespace:

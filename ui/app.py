@@ -12,7 +12,8 @@ from ui.render.start import header
 from ui.texts import PageTexts
 
 _THEME_DIR = Path(__file__).resolve().parent / "theme"
-STYLE = _THEME_DIR / "deelwijzer.css"
+STYLES = (_THEME_DIR / "deelwijzer.css", _THEME_DIR / "bewaren.css")
+_SCRIPTS = ("deelwijzer.js", "bewaren.js")
 _FONTS = ("system-ui", "Segoe UI", "Roboto", "Noto Sans", "Liberation Sans", "Arial", "sans-serif")
 
 # Gradio renews its HTML by changing elements in place, which leaves the focus on a button that has become another
@@ -23,7 +24,8 @@ _CHANNEL = """deelwijzer.connect({
     actie: (data) => trigger('actie', data),
     vink: (data) => trigger('vink', data),
     bron: (data) => trigger('bron', data),
-});"""
+});
+bewaren.connect((data) => trigger('melding', data));"""
 _QUICK: dict[str, Any] = {"queue": False, "show_progress": "hidden", "api_visibility": "private"}
 
 
@@ -53,6 +55,8 @@ def build_page(desk: Desk, texts: PageTexts) -> gr.Blocks:
                 panel = _place(first.panel, "dw-plek-paneel")
                 _place(desk.book(), "dw-plek-boek")
         document = _place("", "dw-plek-document")
+        _place(desk.feedback_dialog(), "dw-plek-melden")
+        thanks = _place("", "dw-plek-dank")
 
         def type_message(text: str, current: str) -> tuple[Any, ...]:
             return (*_values(desk.typed(current, text or "")), "")
@@ -68,12 +72,16 @@ def build_page(desk: Desk, texts: PageTexts) -> gr.Blocks:
         def open_source(event: gr.EventData) -> str:
             return desk.opened_source(dict(event.klik))
 
+        def report(event: gr.EventData) -> str:
+            return desk.reported(dict(event.klik))
+
         shown = [session, conversation, start, panel]
         settle = {"fn": None, "js": "() => deelwijzer.settle()", **_QUICK}
         for sent in (message.submit, send.click):
             sent(type_message, [message, session], [*shown, message], js=_TYPED, **_QUICK).then(**settle)
         channel.actie(click, [session], shown, **_QUICK).then(**settle)
         channel.vink(tick, [session], shown, **_QUICK)
+        channel.melding(report, None, [thanks], **_QUICK)
         channel.bron(open_source, None, [document], **_QUICK).then(
             fn=None, js="() => deelwijzer.openDocument()", **_QUICK
         )
@@ -85,11 +93,11 @@ _TYPED = "(...values) => { deelwijzer.wait(); return values; }"
 
 def launch_options(texts: PageTexts) -> dict[str, Any]:
     """Return what `launch` needs so that the page is Dutch, ours, and asks nothing of the internet."""
-    script = (_THEME_DIR / "deelwijzer.js").read_text("utf-8")
+    script = "\n".join((_THEME_DIR / name).read_text("utf-8") for name in _SCRIPTS)
     return {
         # Only fonts that stand on the reader's machine: a font of the theme itself would be fetched.
         "theme": gr.themes.Base(font=_FONTS, font_mono=("Consolas", "Liberation Mono", "monospace")),
-        "css_paths": [STYLE],
+        "css_paths": list(STYLES),
         "head": f'<meta name="robots" content="noindex"><script>{script}</script>',
         "favicon_path": str(_THEME_DIR / "beeldmerk.svg"),
         "footer_links": [],

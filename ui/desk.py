@@ -5,16 +5,18 @@ from __future__ import annotations
 import logging
 import traceback
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from assistant import Assistant, AssistantError, InputError, Turn
-from ui.conversations import Conversations, Said
+from assistant import Assistant, AssistantError, InputError, KeepingError, Said, Turn
+from ui.conversations import Conversations
 from ui.errors import UiError
-from ui.markup import Html
+from ui.markup import NOTHING, Html
 from ui.page import Page, start_page, turn_page
 from ui.panels.book import reference_book
 from ui.panels.document import document_dialog, missing_document
+from ui.render.feedback import feedback_dialog, feedback_told
+from ui.render.keep import for_looking_along, kept_card, looks_along
 from ui.texts import PageTexts
 
 Served = TypeVar("Served")
@@ -43,9 +45,9 @@ class Desk:
         self._book = reference_book(texts, instruments, assistant.kader())
         self._steps = self._steps_ahead()
 
-    def start(self, *, error: str = "") -> Page:
-        """Return the page before anything is asked."""
-        return start_page(self._texts, self._about, self._steps, error=error)
+    def start(self, *, error: str = "", told: str = "", code: str = "") -> Page:
+        """Return the page before anything is asked; `code` is one that was refused, to be mended."""
+        return start_page(self._texts, self._about, self._steps, error=error, told=told, code=code)
 
     def book(self) -> Html:
         """Return the pages that are the same for everybody: the instruments, and about the afwegingskader."""
@@ -81,6 +83,25 @@ class Desk:
 
         return self._guarded(session, tick)
 
+    def feedback_dialog(self) -> Html:
+        """Return the dialog that asks what is wrong."""
+        return feedback_dialog(self._texts)
+
+    def reported(self, click: Mapping[str, Any]) -> Html:
+        """Store what a user finds wrong with a claim, and return what is said about that."""
+        try:
+            self._assistant.feedback(
+                str(click["soort"]),
+                str(click["waarover"]),
+                str(click["id"]),
+                passages=str(click.get("passages", "")).split(),
+                remark=str(click.get("opmerking", "")),
+            )
+        except Exception as error:  # whatever a browser sends, the page stays whole
+            _log(error)
+            return feedback_told(self._texts, stored=False)
+        return feedback_told(self._texts, stored=True)
+
     def left(self, session: str) -> None:
         """Forget a conversation when the last window that shows it is gone."""
         if session and self._conversations.leave(session):
@@ -104,6 +125,10 @@ class Desk:
             return self._shown(session, assistant.start(self._texts.examples[int(click["nummer"])].text))
         if kind == "hervat":
             return self._shown(session, assistant.turn(click["sessie"]))
+        if kind in ("open_bewaard", "kijk_mee"):
+            return self._opened(session, click["code"], looking_along=kind == "kijk_mee")
+        if kind in ("bewaar", "bewaar_niet", "wis_alles", "opmerking"):
+            return self._kept(session, kind, click)
         if kind == "wijzig":
             return self._changing(session, click["feit"])
         if kind in ("zet", "haal_weg"):
@@ -116,10 +141,37 @@ class Desk:
             "antwoord": lambda: assistant.answer(session, click["feit"], click["waarde"]),
             "terug": lambda: assistant.back(session),
             "annuleer": lambda: assistant.turn(session),
+            "ververs": lambda: assistant.turn(session),
         }
         if kind not in steps:
             raise UiError(f"click of kind {kind!r} is unknown; known are {', '.join(steps)}")
         return self._shown(session, steps[kind]())
+
+    def _opened(self, session: str, code: str, *, looking_along: bool) -> Reply:
+        """Show a kept walk; a code that does not open one stays in its box, to be mended."""
+        try:
+            return self._shown(session, self._assistant.resume(code, looking_along=looking_along))
+        except KeepingError as error:
+            self.left(session)
+            return Reply("", self.start(error=str(error), code=code))
+
+    def _kept(self, session: str, kind: str, click: Mapping[str, str]) -> Reply:
+        """Keep a walk or stop keeping it, add a remark, or wipe everything."""
+        if kind == "wis_alles":
+            self._assistant.wipe(session)
+            self.left(session)
+            return Reply("", self.start(told=self._texts.label("gewist")))
+        if kind == "opmerking":
+            return self._shown(session, self._assistant.remark(session, click["tekst"], click["door"]))
+        if kind == "bewaar":
+            self._assistant.keep(session)
+            return self._shown(session, self._assistant.turn(session), kept_now=True)
+        turn = self._assistant.stop_keeping(session).to_json()
+        turn["meldingen"] = [
+            *turn["meldingen"],
+            {"soort": "gewist", "tekst": self._texts.label("bewaar_gestopt"), "bronnen": []},
+        ]
+        return Reply(session, self._page(turn, self._said(session)))
 
     def _changing(self, session: str, fact: str) -> Reply:
         """Show the question of an earlier answer, with what each other answer would change."""
@@ -135,13 +187,13 @@ class Desk:
         data = turn.to_json()
         notice = {"soort": "gewijzigd", "tekst": told, "bronnen": []}
         data["meldingen"] = [*data["meldingen"], notice]
-        return Reply(session, self._page(data, self._conversations.said(session)))
+        return Reply(session, self._page(data, self._said(session)))
 
     def _previewed(self, session: str, fact: str, value: str) -> Reply:
         """Show what another answer would give; the walk stays as it is, and a reload shows it again."""
         preview = self._assistant.preview(session, fact, value)
         turn = self._assistant.turn(session).to_json()
-        return Reply(session, self._page(turn, self._conversations.said(session), preview=preview))
+        return Reply(session, self._page(turn, self._said(session), preview=preview))
 
     def _explained(self, session: str) -> Reply:
         """Show the open question with its explanation in other words, when the language model has any."""
@@ -152,19 +204,18 @@ class Desk:
             "volgende_vraag": {**turn["volgende_vraag"], **told},
             "meldingen": [*turn["meldingen"], *found["meldingen"]],
         }
-        return Reply(session, self._page(turn, self._conversations.said(session)))
+        return Reply(session, self._page(turn, self._said(session)))
 
-    def _shown(self, before: str, turn: Turn, *, change: Mapping[str, Any] | None = None) -> Reply:
+    def _shown(
+        self, before: str, turn: Turn, *, change: Mapping[str, Any] | None = None, kept_now: bool = False
+    ) -> Reply:
         """Put a turn on screen; another conversation than before takes its place."""
         data = turn.to_json()
         session = str(data["sessie"])
         if session != before:
             self._conversations.enter(session)
             self.left(before)
-        if data["tekst_gemaskeerd"].strip():
-            self._conversations.add(session, Said(data["tekst_gemaskeerd"], data["antwoord"]))
-        said = self._conversations.said(session)
-        return Reply(session, self._page(data, said, change=change))
+        return Reply(session, self._page(data, self._said(session), change=change, kept_now=kept_now))
 
     def _page(
         self,
@@ -174,11 +225,12 @@ class Desk:
         change: Mapping[str, Any] | None = None,
         preview: Mapping[str, Any] | None = None,
         error: str = "",
+        kept_now: bool = False,
     ) -> Page:
         question = turn["volgende_vraag"]
         if self._about.get("taalmodel") and question:
             turn = {**turn, "volgende_vraag": {"uit_te_leggen": True, **question}}
-        return turn_page(
+        page = turn_page(
             self._texts,
             self._about,
             turn,
@@ -187,29 +239,37 @@ class Desk:
             change=change,
             preview=preview,
             error=error,
+            first=kept_card(self._texts, turn["bewaard"]) if kept_now else NOTHING,
         )
+        if not looks_along(turn):
+            return page
+        return replace(page, conversation=for_looking_along(page.conversation), panel=for_looking_along(page.panel))
+
+    def _said(self, session: str) -> tuple[Said, ...]:
+        return self._assistant.said(session)
 
     def _guarded(self, session: str, serve: Callable[[], Served]) -> Served | Reply:
         try:
             return serve()
+        except KeepingError as error:
+            return self._still_there(session, str(error), if_gone=str(error))
         except InputError:
-            return self._still_there(session, "past_niet")
+            return self._still_there(session, self._texts.errors["past_niet" if session else "verlopen"])
         except Exception as error:  # a fault of ours may not cost the user their page
             _log(error)
-            return self._still_there(session, "mislukt")
+            return self._still_there(session, self._texts.errors["mislukt"])
 
-    def _still_there(self, session: str, problem: str) -> Reply:
+    def _still_there(self, session: str, problem: str, *, if_gone: str = "") -> Reply:
         """Show where the conversation stands with what went wrong, or the start when it is gone."""
+        gone = if_gone or self._texts.errors["verlopen"]
         if not session:
-            return Reply("", self.start(error=self._texts.errors[problem]))
+            return Reply("", self.start(error=problem))
         try:
             turn = self._assistant.turn(session).to_json()
         except AssistantError:
             self.left(session)
-            return Reply("", self.start(error=self._texts.errors["verlopen"]))
-        said = self._conversations.said(session)
-        error = self._texts.errors[problem]
-        return Reply(session, self._page(turn, said, error=error))
+            return Reply("", self.start(error=gone))
+        return Reply(session, self._page(turn, self._said(session), error=problem))
 
 
 def _log(error: Exception) -> None:

@@ -6,13 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ui.conversations import Said
+from assistant import Said
 from ui.markup import NOTHING, Html, el, join, when
+from ui.panels.keep import keep_ahead, keep_tab
 from ui.panels.panel import panel, report_ahead
 from ui.render.beside import instrument_links
 from ui.render.citations import Citations
 from ui.render.conclusion import conclusion_card, preview_card
 from ui.render.conversation import answers_so_far, documents_answer, said_by_user, stepper, ways_on
+from ui.render.keep import keep_bar, remarks, resume_form
 from ui.render.notices import notices
 from ui.render.question import change_card, question_card
 from ui.render.start import examples, welcome
@@ -31,14 +33,24 @@ class Page:
 
 
 def start_page(
-    texts: PageTexts, about: Mapping[str, Any], steps: Sequence[Mapping[str, Any]], *, error: str = ""
+    texts: PageTexts,
+    about: Mapping[str, Any],
+    steps: Sequence[Mapping[str, Any]],
+    *,
+    error: str = "",
+    told: str = "",
+    code: str = "",
 ) -> Page:
-    """Return the page before anything is asked, with the steps that lie ahead; an error stands above it."""
-    problem = notices(texts, Citations(texts), _problem(error), ())
+    """Return the page before anything is asked, with the steps that lie ahead; an error or a message stands above it.
+
+    `code` is the code of a kept walk that was refused.
+    """
+    said = [{"soort": "gewist", "tekst": told, "bronnen": []}] if told else []
+    problem = notices(texts, Citations(texts), [*_problem(error), *said], ())
     hint = texts.label("invoer_begin")
     conversation = el("div", problem, welcome(texts), id="dw-gesprek", class_="dw-gesprek", data_hint=hint)
-    right = panel(texts, steps=steps, sources=(), about=about, report=report_ahead(texts))
-    return Page(conversation, examples(texts), right)
+    right = panel(texts, steps=steps, sources=(), about=about, report=report_ahead(texts), keep=keep_ahead(texts))
+    return Page(conversation, join([examples(texts), resume_form(texts, code=code)]), right)
 
 
 def turn_page(
@@ -51,11 +63,13 @@ def turn_page(
     change: Mapping[str, Any] | None = None,
     preview: Mapping[str, Any] | None = None,
     error: str = "",
+    first: Html = NOTHING,
 ) -> Page:
     """Return the page of a conversation; the titles of instruments are by their id.
 
     `change` is the question (`vraag`) of an earlier answer that the user wants to change, with what each other answer
     would change (`gevolgen`); it takes the place of the open one. `preview` takes the place of the conclusion.
+    `first` stands above the open question.
     """
     citations = Citations(texts)
     walking = bool(turn["volgende_vraag"] or turn["conclusie"])
@@ -71,7 +85,10 @@ def turn_page(
             "div",
             notices(texts, citations, [*_problem(error), *turn["meldingen"]], turn["gemaskeerd"]),
             join(documents_answer(texts, citations, item.answer, fresh=True) for item in newest if item.answer),
+            first,
             _card(texts, citations, turn, instruments, change=change, preview=preview),
+            remarks(texts, turn),
+            keep_bar(texts, turn),
             when(not walking, ways_on(texts)),
             class_="dw-nieuw",
         ),
@@ -81,7 +98,9 @@ def turn_page(
         data_hint=texts.label("invoer_verder"),
     )
     report = report_ahead(texts)
-    right = panel(texts, steps=turn["stappen"], sources=citations.sources, about=about, report=report)
+    right = panel(
+        texts, steps=turn["stappen"], sources=citations.sources, about=about, report=report, keep=keep_tab(texts, turn)
+    )
     return Page(conversation, NOTHING, right)
 
 

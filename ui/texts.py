@@ -12,6 +12,7 @@ import yaml
 from ui.errors import TextFileError
 
 TEXTS_DIR = Path(__file__).resolve().parent / "teksten"
+_LABEL_FILES = ("labels.yaml", "bewaren.yaml", "terugmelden.yaml", "versie.yaml")
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,12 @@ class PageTexts:
 
 def load_page_texts(folder: Path = TEXTS_DIR) -> PageTexts:
     """Read every text; raises TextFileError naming the file, the key and what was expected."""
-    labels = _sentences(_read(folder, "labels.yaml"), "labels.yaml", "")
+    labels: dict[str, str] = {}
+    for file in _LABEL_FILES:
+        more = _sentences(_read(folder, file), file, "")
+        if twice := labels.keys() & more.keys():
+            raise TextFileError(file, min(twice), f"stands in an earlier one of {', '.join(_LABEL_FILES)} too")
+        labels |= more
     about = _read(folder, "over.yaml", "niet", "fouten", "starten")
     looks = _read(folder, "vormen.yaml", "meldingen", "uitkomsten")
     examples = _read(folder, "voorbeelden.yaml", "voorbeelden")["voorbeelden"]

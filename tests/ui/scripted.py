@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from assistant import Assistant, InputError, Turn
+from assistant import Assistant, InputError, Said, Turn
 from tests.ui.turns import ABOUT, Json, document_view, instrument, kader, question, steps
 
 
@@ -13,6 +13,7 @@ class ScriptedAssistant(Assistant):
         self.calls: list[tuple[Any, ...]] = []
         self.raises: Exception | None = None
         self.alive: set[str] = set()
+        self.typed: dict[str, list[Said]] = {}
         self._begun = 0
 
     def about(self) -> Json:
@@ -55,6 +56,9 @@ class ScriptedAssistant(Assistant):
             raise KeyError(passage_id)
         return document_view()
 
+    def said(self, session_id: str) -> tuple[Said, ...]:
+        return tuple(self.typed.get(session_id, ()))
+
     def forget(self, session_id: str) -> None:
         self.calls.append(("forget", session_id))
         self.alive.discard(session_id)
@@ -64,6 +68,8 @@ class ScriptedAssistant(Assistant):
         if self.raises:
             problem, self.raises = self.raises, None
             raise problem
+        if masked_text.strip():
+            self.typed.setdefault(session, []).append(Said(masked_text, None))
         return self._made(session, masked_text)
 
     def _made(self, session: str, masked_text: str) -> Turn:

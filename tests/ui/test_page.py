@@ -3,9 +3,9 @@
 from hypothesis import given as hypothesis_given
 from hypothesis import strategies as st
 
+from assistant import Said
 from tests.ui.markup_reader import Node, read
 from tests.ui.turns import ABOUT, conclusion, given, line, question, said, source, steps, turn
-from ui.conversations import Said
 from ui.page import start_page, turn_page
 from ui.texts import PageTexts, load_page_texts
 
@@ -27,7 +27,7 @@ def test_the_start_shows_the_steps_ahead(texts: PageTexts) -> None:
 def test_messages_stand_before_the_question(texts: PageTexts) -> None:
     fresh = conversation(texts, meldingen=[said("Bericht.", soort="veilig_thuis")]).one(cls="dw-nieuw")
     kinds = [node.attributes["class"] for node in fresh.children if isinstance(node, Node)]
-    assert [name.split()[0] for name in kinds] == ["dw-melding", "dw-kaart"]
+    assert [name.split()[0] for name in kinds] == ["dw-melding", "dw-kaart", "dw-bewaar-balk"]
 
 
 def test_danger_comes_first_and_interrupts_a_screen_reader(texts: PageTexts) -> None:

@@ -2,7 +2,7 @@
 
 from tests.ui.markup_reader import read
 from tests.ui.turns import ABOUT, document_view, given, instrument, kader, source, steps
-from ui.markup import Html
+from ui.markup import NOTHING, Html
 from ui.panels.book import reference_book
 from ui.panels.document import document_dialog, missing_document
 from ui.panels.instruments import instruments_page
@@ -49,18 +49,20 @@ def test_a_dated_source_and_a_note_are_marked(texts: PageTexts) -> None:
 
 
 def test_the_tabs_are_named_and_one_is_open(texts: PageTexts) -> None:
-    shown = read(panel(texts, steps=steps(), sources=[(1, source())], about=ABOUT, report=Html("")))
+    shown = read(panel(texts, keep=NOTHING, steps=steps(), sources=[(1, source())], about=ABOUT, report=Html("")))
     tabs, areas = shown.all(role="tab"), shown.all(role="tabpanel")
     named = [tab.attributes["aria-controls"] for tab in tabs]
     static = [
         area.attributes["id"] for area in read(reference_book(texts, [instrument()], kader())).all(role="tabpanel")
     ]
     assert sorted(named) == sorted([*(area.attributes["id"] for area in areas), *static])
-    assert ["hidden" in area.attributes for area in areas] == [False, True, True, True]
+    assert ["hidden" in area.attributes for area in areas] == [False, True, True, True, True]
 
 
 def test_about_names_the_documents_and_what_the_assistant_does_not_do(texts: PageTexts) -> None:
-    about = read(panel(texts, steps=(), sources=(), about=ABOUT, report=Html(""))).one(id="dw-vlak-over").text
+    about = (
+        read(panel(texts, keep=NOTHING, steps=(), sources=(), about=ABOUT, report=Html(""))).one(id="dw-vlak-over").text
+    )
     for words in ("Oud beleid", "Rust op de Wbp.", "g-1", "718", *texts.limits):
         assert words in about
 

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from ui.errors import TextFileError
+from ui.render.feedback import KINDS
 from ui.texts import TEXTS_DIR, PageTexts, load_page_texts
 
 UI = TEXTS_DIR.parent
 # Labels whose name is put together: the beginning stands in the code, the rest comes with the reply.
-FAMILIES = ("stand_", "trede_", "tab_")
+FAMILIES = ("stand_", "trede_", "tab_", "melden_soort_")
 
 
 def test_every_label_is_used_and_every_used_label_exists(texts: PageTexts) -> None:
@@ -26,8 +27,9 @@ def test_every_label_is_used_and_every_used_label_exists(texts: PageTexts) -> No
 def test_every_state_has_a_word(texts: PageTexts) -> None:
     states = {"stand_open", "stand_huidig", "stand_klaar"}
     rungs = {"trede_open", "trede_in_zicht", "trede_gesloten", "trede_niet_nodig"}
-    tabs = {"tab_stappen", "tab_bronnen", "tab_verslag", "tab_instrumenten", "tab_kader", "tab_over"}
-    assert states | rungs | tabs == {name for name in texts.labels if name.startswith(FAMILIES)}
+    tabs = {"tab_stappen", "tab_bronnen", "tab_verslag", "tab_bewaren", "tab_instrumenten", "tab_kader", "tab_over"}
+    feedback = {f"melden_soort_{kind}" for kind in KINDS}
+    assert states | rungs | tabs | feedback == {name for name in texts.labels if name.startswith(FAMILIES)}
 
 
 def test_every_outcome_of_the_contract_has_a_look(texts: PageTexts) -> None:

@@ -163,6 +163,8 @@ def turn(**changes: Any) -> Json:
         "conclusie": None,
         "stappen": steps(),
         "instrumenten": [],
+        "bewaard": None,
+        "opmerkingen_collega": [],
     } | changes
 
 
@@ -258,6 +260,12 @@ ABOUT: Json = {
         }
     ],
     "generatie": "g-1",
+    "gemaakt": "2026-11-22T10:00:00+00:00",
+    "model": "eigen-model (128)",
+    "herordenaar": None,
+    "taalmodel": None,
+    "productversie": "0.1.0",
+    "cijfers": None,
     "tabelversie": "t-7",
     "passages": 718,
     "regels": 40,

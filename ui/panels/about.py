@@ -1,4 +1,4 @@
-"""The tab about this version: the documents with their status, the index, and what the assistant does not do."""
+"""The tab about this version: the documents, the models, how well it does, and what the assistant does not do."""
 
 from __future__ import annotations
 
@@ -8,20 +8,27 @@ from typing import Any
 from ui.markup import Html, el, join, text, when
 from ui.panels.sources import remarks
 from ui.render.citations import status_mark
+from ui.render.keep import spoken_date
 from ui.texts import PageTexts
 
+About = Mapping[str, Any]
+
 _VERSIONS = (
-    ("over_index", "generatie"),
+    ("over_product", "productversie"),
     ("over_tabel", "tabelversie"),
-    ("over_passages", "passages"),
     ("over_regels", "regels"),
-    ("over_taalmodel", "taalmodel"),
+    ("over_index", "generatie"),
+    ("over_passages", "passages"),
 )
+_MODELS = (("over_zoekmodel", "model"), ("over_herordenaar", "herordenaar"), ("over_taalmodel", "taalmodel"))
 
 
-def about_tab(texts: PageTexts, about: Mapping[str, Any]) -> Html:
+def about_tab(texts: PageTexts, about: About) -> Html:
     """Return what this version rests on and where it ends."""
     documents = join(_document(texts, document) for document in about["documenten"])
+    made = spoken_date(texts, str(about["gemaakt"])[:10])
+    versions = [_row(texts, label, about[key]) for label, key in _VERSIONS]
+    models = [_row(texts, label, about[key] or texts.label("over_geen_model")) for label, key in _MODELS]
     return el(
         "div",
         el("h3", text(texts.label("over_niet_kop"))),
@@ -29,19 +36,33 @@ def about_tab(texts: PageTexts, about: Mapping[str, Any]) -> Html:
         el("h3", text(texts.label("over_documenten"))),
         el("ul", documents, class_="dw-documenten", role="list"),
         el("h3", text(texts.label("over_kop"))),
-        el(
-            "dl",
-            join(
-                join([el("dt", text(texts.label(label))), el("dd", text(about[key]))])
-                for label, key in _VERSIONS
-                if about.get(key)
-            ),
-        ),
+        el("dl", join(versions), _row(texts, "over_gemaakt", made)),
+        el("h3", text(texts.label("over_modellen"))),
+        el("dl", join(models)),
+        el("h3", text(texts.label("over_cijfers"))),
+        _figures(texts, about["cijfers"]),
         class_="dw-over",
     )
 
 
-def _document(texts: PageTexts, document: Mapping[str, Any]) -> Html:
+def _figures(texts: PageTexts, figures: Mapping[str, Any] | None) -> Html:
+    if figures is None:
+        return el("p", text(texts.label("over_niet_gemeten")), class_="dw-stil")
+    told = texts.label("over_gemeten", datum=spoken_date(texts, figures["datum"]))
+    heads = join(el("th", text(texts.label(label)), scope="col") for label in ("over_suite", "over_goed"))
+    rows = join(
+        el(
+            "tr",
+            el("th", text(suite["naam"]), scope="row"),
+            el("td", text(texts.label("over_van", goed=suite["goed"], totaal=suite["totaal"]))),
+        )
+        for suite in figures["suites"]
+    )
+    table = el("table", el("thead", el("tr", heads)), el("tbody", rows), class_="dw-cijfers")
+    return join([el("p", text(told), class_="dw-stil"), table])
+
+
+def _document(texts: PageTexts, document: About) -> Html:
     origin = f"{document['uitgever']} · {document['datum']} · {texts.label('versie')} {document['version']} "
     return el(
         "li",
@@ -49,3 +70,7 @@ def _document(texts: PageTexts, document: Mapping[str, Any]) -> Html:
         el("p", text(origin), status_mark(texts, document["status"]), class_="dw-bron-plek"),
         when(document["opmerking"], remarks(texts, [document["opmerking"]])),
     )
+
+
+def _row(texts: PageTexts, label: str, value: object) -> Html:
+    return join([el("dt", text(texts.label(label))), el("dd", text(value))])

@@ -1,4 +1,4 @@
-"""The right-hand side: three tabs for this walk, and below them the pages that are the same for everybody."""
+"""The right-hand side: four tabs for this walk, and below them the pages that are the same for everybody."""
 
 from __future__ import annotations
 
@@ -19,16 +19,18 @@ def panel(
     sources: Sequence[tuple[int, Mapping[str, Any]]],
     about: Mapping[str, Any],
     report: Html,
+    keep: Html,
 ) -> Html:
     """Return the tabs with their contents; which tab is open is the browser's business."""
     tabs = {
         "stappen": steps_tab(texts, steps),
         "bronnen": sources_tab(texts, sources),
         "verslag": report,
+        "bewaren": keep,
         "over": about_tab(texts, about),
     }
     # The pages that are the same for everybody stand in a place of their own (book.py): they are sent once.
-    tab_names = ["stappen", "bronnen", "verslag", "instrumenten", "kader", "over"]
+    tab_names = ["stappen", "bronnen", "verslag", "bewaren", "instrumenten", "kader", "over"]
     counted = {"bronnen": f" ({len(sources)})"} if sources else {}
     names = join(
         el(

@@ -215,7 +215,7 @@ window.deelwijzer = (() => {
     if (actie === "wat_als") turned = `[data-feit="${about.feit}"][data-waarde="${about.waarde}"]`;
     else if (!("terugNaarKeerpunt" in about)) turned = "";
     wait();
-    send.actie({ klik: { soort: actie, ...about } });
+    send.actie({ klik: { soort: actie, ...about, ...bewaren.fields(button) } });
   });
 
   // --- a list to tick -------------------------------------------------------------------------------------------
