@@ -13,6 +13,7 @@ from assistant.errors import InputError, index_trouble
 from assistant.feedback import Feedback, check
 from assistant.figures import read_figures
 from assistant.file_walk import WalkResult, asked_in_order, not_used, transcript
+from assistant.generation import GenerationView
 from assistant.kader.codes import Step
 from assistant.keeping.conversations import KeptConversations
 from assistant.report.conclusion import CompletedWalk, Conclusion, conclude
@@ -162,6 +163,11 @@ class Assistant(KeptConversations):
     def instruments(self) -> list[dict[str, Any]]:
         """Return the documents' own instruments as plain data, every line with its passages."""
         return self._instruments.to_json(self._citer)
+
+    @property
+    def generation(self) -> GenerationView:
+        """The generation that this assistant works on: its lines, and where cited places stand in it."""
+        return GenerationView(self._store)
 
     def document_view(self, passage_id: str, around: int = 12) -> dict[str, Any]:
         """Return the lines of a document around a passage, with the passage marked."""

@@ -5,7 +5,7 @@ import threading
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ingest.errors import IngestError
 from ingest.generations import ARCHIVED, Generation, GenerationDamaged, Generations
@@ -14,6 +14,7 @@ from ingest.records import CitedPlace, DocumentInfo, Hit, Kind, Passage, Passage
 from ingest.settings import data_dir_from_environment
 from ingest.versions.confirmations import Confirmations
 from ingest.versions.earlier import EarlierVersion, read_earlier
+from ingest.versions.rehearsed import keep_rehearsal
 
 if TYPE_CHECKING:
     from ingest.retrieval.search import SearchIndex, SearchParts
@@ -170,6 +171,17 @@ class Store:
             similarity=found.similarity,
             pair=found.pair,
         )
+
+    def other(self, generation: str) -> "Store | None":
+        """Return another generation of the same data folder, or None when it is not kept or cannot be read."""
+        try:
+            return open_store(self._folder.parents[2], generation)
+        except StoreError:
+            return None
+
+    def keep_rehearsal(self, beside: "Store", worse: list[str], outcome: dict[str, Any]) -> None:
+        """Keep what a rehearsal of this generation beside another came to; `python -m ingest activate` reads it."""
+        keep_rehearsal(self._folder, beside._folder, worse, outcome)
 
     def passage(self, passage_id: PassageId) -> Passage:
         """Return a passage by its id, of this generation or of a version kept to be cited; raises PassageNotFound."""

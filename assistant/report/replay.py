@@ -11,7 +11,7 @@ from assistant.kader.agenda import Agenda
 from assistant.report.conclusion import CompletedWalk, Conclusion
 from assistant.report.receipt import CitedPassage, Receipt, text_hash
 from assistant.report.wording import Texts
-from ingest.store import PassageId, PassageNotFound, Store, StoreError
+from ingest.store import Passage, PassageId, PassageNotFound, Store, StoreError
 
 _CODES = ("conclusie", "grondslag", "omvang")
 
@@ -37,6 +37,7 @@ class Replay:
     different: tuple[Finding, ...]
     summary: str
     now: Mapping[str, Any] | None  # the receipt of today's conclusion, when one could be drawn
+    then: tuple[Passage, ...] = ()  # passages that differ now, with the words they had
 
     @property
     def equal(self) -> bool:
@@ -56,6 +57,18 @@ class Replay:
             "hetzelfde": [finding.to_json() for finding in self.same],
             "anders": [finding.to_json() for finding in self.different],
             "nu": dict(self.now) if self.now else None,
+            "toen": [
+                {
+                    "passage_id": passage.passage_id,
+                    "document": passage.document,
+                    "version": passage.version,
+                    "start_line": passage.start_line,
+                    "end_line": passage.end_line,
+                    "text": passage.text,
+                    "leestekst": passage.reading_text,
+                }
+                for passage in self.then
+            ],
         }
 
 
@@ -85,10 +98,10 @@ class Replayer:
         now = self._drawn_again(receipt, same_table=same_table, where=where)
         if now is not None:
             self._verdict(receipt, now, same_table=same_table)
-        self._passages(receipt.passages)
+        then = self._passages(receipt)
         equal = not any(finding.weighs for finding in self._different)
         summary = self._say("samenvatting_gelijk" if equal else "samenvatting_anders", datum=receipt.date)
-        return Replay(tuple(self._same), tuple(self._different), summary, now)
+        return Replay(tuple(self._same), tuple(self._different), summary, now, tuple(then))
 
     def _drawn_again(self, receipt: Receipt, *, same_table: bool, where: str) -> Mapping[str, Any] | None:
         try:
@@ -129,36 +142,69 @@ class Replayer:
         if same_table and any(then[code] != now[code] for code in _CODES):
             self._differs("bewijs_past_niet", "conclusie")
 
-    def _passages(self, passages: Sequence[CitedPassage]) -> None:
-        literal = 0
-        for cited in passages:
+    def _passages(self, receipt: Receipt) -> list[Passage]:
+        """Compare every cited passage; returns those that are gone, as the generation of then has them."""
+        literal, lost = 0, []
+        for cited in receipt.passages:
             place = f"{cited.number}:{cited.start_line}-{cited.end_line}"
-            try:
-                text = self.store.passage(PassageId(cited.passage_id)).text
-            except PassageNotFound:
-                self._not_found(cited, place)
-                continue
-            if text_hash(text) == cited.text_sha256:
+            now = self._where_now(cited)
+            if now == place:
                 literal += 1
-            else:
-                self._differs("passage_gewijzigd", "passage", plaats=place, document=cited.document)
-        if literal:
-            self._agrees("passages_gelijk", "passage", aantal=literal, totaal=len(passages))
-
-    def _not_found(self, cited: CitedPassage, place: str) -> None:
-        """Tell apart: the same words on another place, other words on this place, or no such place any more."""
-        for passage in self.store.passages:
-            if passage.document == cited.document and text_hash(passage.text) == cited.text_sha256:
-                now = f"{cited.number}:{passage.start_line}-{passage.end_line}"
+            elif now is not None:
                 self._note("passage_verplaatst", "passage", plaats=place, nu=now, document=cited.document)
-                return
+            else:
+                self._lost(cited, place)
+                lost.append(cited)
+        if literal:
+            self._agrees("passages_gelijk", "passage", aantal=literal, totaal=len(receipt.passages))
+        return self._of_then(receipt, lost) if lost else []
+
+    def _where_now(self, cited: CitedPassage) -> str | None:
+        """Return where the words of a passage stand in its document today, or None when they do not."""
+        wanted = (cited.start_line, cited.end_line)
+        own = [passage for passage in self.store.passages if passage.document == cited.document]
+        same = [(p.start_line, p.end_line) for p in own if text_hash(p.text) == cited.text_sha256]
+        if not same:
+            return self._laid_out_anew(cited)
+        start, end = wanted if wanted in same else same[0]
+        return f"{cited.number}:{start}-{end}"
+
+    def _laid_out_anew(self, cited: CitedPassage) -> str | None:
+        """Return where the same words stand in a newer version that breaks its lines elsewhere."""
+        try:
+            found = self.store.locate(cited.number, cited.start_line, cited.end_line)
+        except StoreError:
+            return None
+        same = found.written_for == cited.version and found.fate in ("gelijk", "verplaatst")
+        return f"{cited.number}:{found.start}-{found.end}" if same else None
+
+    def _lost(self, cited: CitedPassage, place: str) -> None:
+        """Tell apart: other words on this place, or no such place any more."""
         try:
             there = self.store.passages_at(cited.document, cited.start_line, cited.end_line)
         except StoreError:
             there = []
-        self._differs(
-            "passage_gewijzigd" if there else "passage_verdwenen", "passage", plaats=place, document=cited.document
-        )
+        key = "passage_gewijzigd" if there else "passage_verdwenen"
+        self._differs(key, "passage", plaats=place, document=cited.document)
+
+    def _of_then(self, receipt: Receipt, lost: Sequence[CitedPassage]) -> list[Passage]:
+        """Return passages with the words they had, from the generation that the receipt names."""
+        then = self.store.other(receipt.generation)
+        if then is None:
+            self._note("generatie_weg", "generatie", toen=receipt.generation)
+            return []
+        found = []
+        for cited in lost:
+            try:
+                passage = then.passage(PassageId(cited.passage_id))
+            except PassageNotFound:
+                continue  # the receipt names passages that its generation never had; the other findings say so
+            if text_hash(passage.text) == cited.text_sha256:
+                found.append(passage)
+                place = f"{cited.number}:{cited.start_line}-{cited.end_line}"
+                said = {"plaats": place, "versie": passage.version, "tekst": passage.reading_text}
+                self._note("passage_toen", "passage", **said)
+        return found
 
     def _compare(self, kind: str, then: str, now: str, *, weighs: bool = True) -> None:
         if then == now:
