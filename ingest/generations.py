@@ -17,6 +17,8 @@ FORMAT = 2  # goes up when a generation made by older code can no longer be read
 ARCHIVED = "gearchiveerd"  # the name of a file: only the documents and passages of this generation are kept
 _UNFINISHED = ".bezig-"
 _DESCRIPTION = "generation.json"
+_ALWAYS = ("documents.json", "passages.jsonl")
+_DOCUMENTS = "documenten/"
 _CHROMA = "chroma"  # the database touches its own files when read, so these have no checksum
 
 
@@ -113,15 +115,22 @@ class Generations:
         return generation
 
     def damage(self, generation: Generation) -> str | None:
-        """Return what is wrong with the files of a generation, or None when they are what was written."""
+        """Return what is wrong with the files of a generation, or None when they are what was written.
+
+        Of one that is archived only the files that are kept count.
+        """
         folder = self.path_of(generation.id)
+        archived = self.is_archived(generation.id)
         for name, checksum in generation.files.items():
             path = folder / name
             if not path.is_file():
+                if archived and name not in _ALWAYS and not name.startswith(_DOCUMENTS):
+                    continue
                 return f"{name} is missing"
             if _checksum(path) != checksum:
                 return f"{name} is not what was written"
-        return None if (folder / _CHROMA / "chroma.sqlite3").is_file() else f"{_CHROMA}/chroma.sqlite3 is missing"
+        whole = archived or (folder / _CHROMA / "chroma.sqlite3").is_file()
+        return None if whole else f"{_CHROMA}/chroma.sqlite3 is missing"
 
     def lock(self) -> AbstractContextManager[None]:
         """Hold the lock that every change of the index needs; raises BuildInProgress when another process has it."""
