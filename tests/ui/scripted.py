@@ -3,7 +3,7 @@
 from typing import Any
 
 from assistant import Assistant, InputError, Said, Turn
-from tests.ui.turns import ABOUT, Json, document_view, instrument, kader, question, steps
+from tests.ui.turns import ABOUT, Json, document_view, instrument, kader, preview, question, steps
 
 
 class ScriptedAssistant(Assistant):
@@ -39,6 +39,18 @@ class ScriptedAssistant(Assistant):
 
     def change(self, session_id: str, fact: str, value: str | None) -> Turn:
         return self._reply("change", session_id, fact, value)
+
+    def change_with_effect(self, session_id: str, fact: str, value: str | None) -> tuple[Turn, str]:
+        return self.change(session_id, fact, value), f"Je wijzigde {fact}."
+
+    def effects(self, session_id: str, fact: str) -> dict[str, str]:
+        return {"politie": f"Dit verandert er bij {fact}."}
+
+    def preview(self, session_id: str, fact: str, value: str) -> Json:
+        return preview(feit=fact, waarde=value)
+
+    def tick(self, session_id: str, index: int, on: bool) -> Turn:
+        return self._reply("tick", session_id, str(index), str(on))
 
     def back(self, session_id: str) -> Turn:
         return self._reply("back", session_id)

@@ -2,7 +2,7 @@
 
 from tests.ui.markup_reader import read
 from tests.ui.turns import source
-from ui.render.citations import Citations, place
+from ui.render.citations import Citations, copied, place
 from ui.texts import PageTexts
 
 
@@ -17,7 +17,20 @@ def test_a_mark_is_a_button_with_a_name_that_says_which_source(texts: PageTexts)
     mark = read(Citations(texts).marks([source()])).one(name="button")
     assert mark.attributes["data-toon-bron"] == "1"
     assert "Handreiking" in mark.attributes["aria-label"]
-    assert "bemoei" in mark.attributes["title"]
+
+
+def test_a_mark_of_an_old_document_or_with_a_note_says_so_in_sight_and_in_its_name(texts: PageTexts) -> None:
+    for changes, words in (({"status": "verouderd"}, "bron_oud"), ({"opmerkingen": ["Let op."]}, "bron_let_op")):
+        mark = read(Citations(texts).marks([source(**changes)])).one(name="button")
+        assert texts.label(words) in mark.attributes["aria-label"]
+        assert mark.one(cls="dw-noot-let-op").text == "!"
+    assert read(Citations(texts).marks([source()])).all(cls="dw-noot-let-op") == []
+
+
+def test_a_copied_citation_holds_what_is_needed_to_find_it_back(texts: PageTexts) -> None:
+    words = copied(texts, source())
+    for part in ("“Over bemoeizorg.”", "Handreiking (002)", "2021-05", "mei 2021", "10", "11", "12"):
+        assert part in words
 
 
 def test_no_sources_give_no_marks(texts: PageTexts) -> None:

@@ -6,9 +6,9 @@ from urllib.parse import unquote
 import pytest
 
 from tests.ui.markup_reader import Node, read
-from tests.ui.turns import conclusion, given, rung, steps
+from tests.ui.turns import conclusion, given, preview, rung, said, steps
 from ui.render.citations import Citations
-from ui.render.conclusion import conclusion_card
+from ui.render.conclusion import conclusion_card, preview_card
 from ui.texts import PageTexts
 
 EMPTY = dict.fromkeys(
@@ -23,7 +23,7 @@ EMPTY = dict.fromkeys(
         "ladder",
     ),
     (),
-)
+) | {"delen": {"wel": [], "niet": []}}
 
 
 def card(texts: PageTexts, **changes: object) -> Node:
@@ -42,6 +42,9 @@ def card(texts: PageTexts, **changes: object) -> Node:
         "Leg vast wat je deelt.",
         "Informeer de persoon.",
         "Kijk later opnieuw.",
+        "Meldpunt",
+        "De buitenkant.",
+        "De inhoud.",
         "De ene kant.",
         "De andere kant.",
         "Deelwijzer volgt de andere kant.",
@@ -76,7 +79,50 @@ def test_what_the_user_can_do_is_in_sight_and_the_rest_behind_a_click_with_its_n
     folded = section.one(name="details")
     assert folded.one(name="summary").text == "Als de situatie anders is (2)"
     assert [line.one(name="span").text for line in folded.all(name="li")] == ["Keerpunt 1.", "Keerpunt 2."]
-    assert section.all(data_actie="wijzig")[0].attributes["data-feit"] == "toestemming"
+    assert section.all(data_actie="wat_als")[0].attributes["data-feit"] == "toestemming"
+
+
+def test_answers_that_do_the_same_get_a_button_each_with_their_words(texts: PageTexts) -> None:
+    answers = [{"feit": "ontvanger", "waarde": w, "label": w.title()} for w in ("politie", "school")]
+    groups = [{"id": "a", "titel": "Groep", "regels": [{"tekst": "Deel je met een ander.", "antwoorden": answers}]}]
+    buttons = card(texts, keerpunten_groepen=groups).all(data_actie="wat_als")
+    assert [button.text for button in buttons] == ["Wat als: Politie", "Wat als: School"]
+
+
+def test_what_is_shared_and_what_is_not_stand_beside_each_other_before_all_else(texts: PageTexts) -> None:
+    columns = card(texts).one(cls="dw-delen").all(name="section")
+    headings = [column.one(name="h3").text for column in columns]
+    assert headings == [texts.label("delen_wel"), texts.label("delen_niet")]
+    assert [len(column.all(cls="dw-noot")) for column in columns] == [1, 1]
+    assert card(texts).all(name="h3")[0].text == headings[0]
+
+
+def test_ticks_are_shown_as_they_are_remembered(texts: PageTexts) -> None:
+    conditions = [said("Een."), said("Twee."), said("Drie.")]
+    made = conclusion_card(texts, Citations(texts), conclusion(voorwaarden=conditions), steps(), ticked=[0, 2])
+    listed = read(made).one(cls="dw-deel-voorwaarden")
+    boxes = listed.all(name="input", type="checkbox")
+    assert ["checked" in box.attributes for box in boxes] == [True, False, True]
+    assert "2 van 3" in listed.one(cls="dw-vinkstand").text
+
+
+def test_a_preview_shows_both_outcomes_and_the_two_ways_on(texts: PageTexts) -> None:
+    shown = read(preview_card(texts, Citations(texts), preview(), steps()))
+    assert "Ja, mits je zorgvuldig deelt" in shown.one(cls="dw-wat-als-kanten").text
+    assert "Nee, deel deze gegevens niet" in shown.one(cls="dw-wat-als-kanten").text
+    take = shown.one(data_actie="zet")
+    assert (take.attributes["data-feit"], take.attributes["data-waarde"]) == ("noodzaak", "handig")
+    assert shown.one(data_actie="annuleer")
+    assert shown.all(data_afvink="0") == []  # it is only looked at
+    assert shown.all(data_actie="wat_als") == []
+
+
+def test_a_preview_that_opens_questions_names_them_and_has_no_outcome(texts: PageTexts) -> None:
+    opened = preview(conclusie=None, dan="", tekst="Dan beantwoord je nog één vraag: ‘Toestemming’.")
+    shown = read(preview_card(texts, Citations(texts), opened, steps()))
+    assert "‘Toestemming’" in shown.text
+    assert texts.label("wat_als_open") in shown.text
+    assert shown.all(cls="dw-uitkomst") == []
 
 
 def test_the_receipt_can_be_kept_as_a_file(texts: PageTexts) -> None:
@@ -95,7 +141,7 @@ def test_the_ladder_says_of_each_rung_how_it_stands(texts: PageTexts) -> None:
 
 def test_a_difference_names_document_date_and_status_of_each_side(texts: PageTexts) -> None:
     sides = card(texts).all(cls="dw-kant")
-    assert ["verouderd" in side.text for side in sides] == [True, False]
+    assert [texts.label("verouderd") in side.text for side in sides] == [True, False]
     assert "vóór mei 2018" in sides[0].text
 
 
@@ -111,10 +157,9 @@ def test_what_is_still_unknown_is_named_and_can_be_answered(texts: PageTexts) ->
 
 
 def test_parts_without_content_leave_no_empty_heading(texts: PageTexts) -> None:
-    assert [node.text for node in card(texts, **EMPTY).all(name="h3")] == [
-        texts.label("waarom_uitkomst"),
-        texts.label("per_stap"),
-    ]
+    shown = card(texts, **EMPTY)
+    assert [node.text for node in shown.all(name="h3")] == [texts.label("waarom_uitkomst")]
+    assert [node.text for node in shown.all(name="summary")] == [texts.label("per_stap"), texts.label("bewijs")]
 
 
 def test_the_outcome_is_never_told_by_colour_alone(texts: PageTexts) -> None:

@@ -93,6 +93,41 @@ def test_changing_shows_the_question_and_asks_nothing_of_the_walk(desk: Desk, as
     assert assistant.calls == []
 
 
+def test_the_question_to_change_shows_what_another_answer_changes(desk: Desk) -> None:
+    session = desk.typed("", "een").session
+    reply = desk.clicked(session, {"soort": "wijzig", "feit": "rol"})
+    assert shown(reply).one(cls="dw-optie-gevolg").text == "Dit verandert er bij rol."
+
+
+def test_after_a_change_a_line_says_what_it_did(desk: Desk) -> None:
+    session = desk.typed("", "een").session
+    reply = desk.clicked(session, {"soort": "zet", "feit": "rol", "waarde": "politie"})
+    assert "Je wijzigde rol." in shown(reply).one(data_soort="gewijzigd").text
+
+
+def test_what_if_shows_another_outcome_and_leaves_the_walk_alone(desk: Desk, assistant: ScriptedAssistant) -> None:
+    session = desk.typed("", "een").session
+    assistant.calls.clear()
+    reply = desk.clicked(session, {"soort": "wat_als", "feit": "noodzaak", "waarde": "handig"})
+    assert shown(reply).one(cls="dw-wat-als")
+    assert shown(desk.clicked(session, {"soort": "annuleer"})).all(cls="dw-wat-als") == []
+    assert assistant.calls == []
+
+
+def test_a_tick_needs_no_new_page(desk: Desk, assistant: ScriptedAssistant) -> None:
+    session = desk.typed("", "een").session
+    assert desk.ticked(session, {"nummer": "1", "aan": "true"}) is None
+    assert assistant.calls[-1] == ("tick", session, "1", "True")
+
+
+@pytest.mark.parametrize("click", [{}, {"nummer": "x", "aan": "true"}])
+def test_a_tick_that_fails_shows_where_the_user_is(desk: Desk, click: dict[str, str]) -> None:
+    session = desk.typed("", "een").session
+    reply = desk.ticked(session, click)
+    assert reply is not None
+    assert reply.session == session
+
+
 def test_starting_again_forgets_the_conversation_at_once(desk: Desk, assistant: ScriptedAssistant) -> None:
     session = desk.typed("", "een").session
     assert is_start(desk.clicked(session, {"soort": "opnieuw"}))

@@ -133,7 +133,7 @@ def test_markup_in_a_question_stays_text(texts: PageTexts) -> None:
 
 
 def test_changing_marks_the_present_answer_and_can_be_left(texts: PageTexts) -> None:
-    shown = read(change_card(texts, Citations(texts), question(), current="politie"))
+    shown = read(change_card(texts, Citations(texts), question(), current="politie", effects={}))
     assert values(shown, "zet") == ["meldpunt", "politie", "weet_ik_niet"]
     assert [b.attributes["data-waarde"] for b in shown.all(aria_pressed="true")] == ["politie"]
     assert shown.one(data_actie="annuleer")
@@ -141,7 +141,28 @@ def test_changing_marks_the_present_answer_and_can_be_left(texts: PageTexts) -> 
 
 
 def test_nothing_to_take_back_where_no_answer_stands(texts: PageTexts) -> None:
-    assert read(change_card(texts, Citations(texts), question(), current=None)).all(data_actie="haal_weg") == []
+    assert (
+        read(change_card(texts, Citations(texts), question(), current=None, effects={})).all(data_actie="haal_weg")
+        == []
+    )
+
+
+def test_under_each_other_answer_stands_what_it_would_change(texts: PageTexts) -> None:
+    effects = {"meldpunt": "De uitkomst blijft: Ja."}
+    shown = read(change_card(texts, Citations(texts), question(), current="politie", effects=effects))
+    told = {
+        b.attributes["data-waarde"]: [e.text for e in b.all(cls="dw-optie-gevolg")] for b in shown.all(data_actie="zet")
+    }
+    assert told == {"meldpunt": ["De uitkomst blijft: Ja."], "politie": [], "weet_ik_niet": []}
+
+
+def test_what_a_language_model_proposed_says_so(texts: PageTexts) -> None:
+    proposal = {"waarde": "politie", "label": "Politie", "tekst": "agent", "noot": "", "bronnen": []}
+    mark = texts.label("voorstel_taalmodel")
+    assert mark not in card(texts, voorstel=proposal).text
+    assert mark in card(texts, voorstel=proposal | {"herkomst": "taalmodel"}).text
+    assert mark not in card(texts, regels=[line()]).text
+    assert mark in card(texts, regels=[line(herkomst="taalmodel")]).text
 
 
 def test_the_bar_and_the_examples_stand_beside_the_answer_with_their_sources(texts: PageTexts) -> None:

@@ -165,6 +165,7 @@ def turn(**changes: Any) -> Json:
         "instrumenten": [],
         "bewaard": None,
         "opmerkingen_collega": [],
+        "afgevinkt": [],
     } | changes
 
 
@@ -186,7 +187,22 @@ def turning_point(number: int) -> Json:
 
 
 def turning_line(number: int, fact: str = "rol") -> Json:
-    return {"tekst": f"Keerpunt {number}.", "antwoorden": [{"feit": fact, "waarde": "ja"}]}
+    return {"tekst": f"Keerpunt {number}.", "antwoorden": [{"feit": fact, "waarde": "ja", "label": "Ja"}]}
+
+
+def preview(**changes: Any) -> Json:
+    """Return what another answer to one question would give."""
+    return {
+        "feit": "noodzaak",
+        "waarde": "handig",
+        "kort": "Gegevens nodig",
+        "label": "Het is handig",
+        "was": "Zonder gaat het niet",
+        "nu": "Ja, mits je zorgvuldig deelt",
+        "dan": "Nee, deel deze gegevens niet",
+        "tekst": "De uitkomst wordt dan: Nee, deel deze gegevens niet.",
+        "conclusie": conclusion(code="nee", titel="Nee, deel deze gegevens niet"),
+    } | changes
 
 
 def conclusion(**changes: Any) -> Json:
@@ -198,6 +214,8 @@ def conclusion(**changes: Any) -> Json:
         "titel": "Ja, mits je zorgvuldig deelt",
         "grondslag_naam": "Je eigen taak",
         "omvang_naam": "Buitenkant-informatie",
+        "ontvanger_naam": "Meldpunt",
+        "delen": {"wel": [said("De buitenkant.")], "niet": [said("De inhoud.")]},
         "zinnen": [said("Het past bij je taak."), said("Je keek naar de ontvanger.", source("p-2"), stap="II")],
         "voorwaarden": [said("Deel niet meer dan nodig.")],
         "vastleggen": [said("Leg vast wat je deelt.")],

@@ -40,7 +40,7 @@ def conclusion_card(
         "article",
         _outcome(texts, conclusion, focus=True),
         unknown(texts, conclusion["onbekend"], steps),
-        _what_to_do(texts, citations, conclusion, checklist(texts, citations, conclusion["voorwaarden"], ticked)),
+        _what_to_do(texts, citations, conclusion, ticked=ticked),
         helpful,
         _section(texts, "keerpunten", turning_points(texts, conclusion["keerpunten_groepen"])),
         _weighing(texts, citations, conclusion, steps),
@@ -58,11 +58,10 @@ def preview_card(texts: PageTexts, citations: Citations, preview: Mapping[str, A
     conclusion = preview["conclusie"]
     content = NOTHING
     if conclusion:
-        conditions = _sentences(citations, conclusion["voorwaarden"])
         content = join(
             [
                 _outcome(texts, conclusion, focus=False),
-                _what_to_do(texts, citations, conclusion, conditions),
+                _what_to_do(texts, citations, conclusion, ticked=None),
                 _weighing(texts, citations, conclusion, steps),
                 _no_advice(texts),
             ]
@@ -76,14 +75,26 @@ def preview_card(texts: PageTexts, citations: Citations, preview: Mapping[str, A
     )
 
 
-def _what_to_do(texts: PageTexts, citations: Citations, conclusion: Conclusion, conditions: Html) -> Html:
-    """Return what is shared, why, under which conditions, and what to tell, record and look at again."""
+def _what_to_do(
+    texts: PageTexts, citations: Citations, conclusion: Conclusion, *, ticked: Collection[int] | None
+) -> Html:
+    """Return what is shared, why, under which conditions, and what to tell, record and look at again.
+
+    Without `ticked` the conditions are only read. The parts are made in their order: it gives the marks their numbers.
+    """
     reasons = [said for said in conclusion["zinnen"] if not said.get("stap")]
+    conditions = conclusion["voorwaarden"]
     return join(
         [
             sharing_columns(texts, citations, conclusion["delen"]),
             _section(texts, "waarom_uitkomst", _sentences(citations, reasons)),
-            _section(texts, "voorwaarden", conditions),
+            _section(
+                texts,
+                "voorwaarden",
+                _sentences(citations, conditions)
+                if ticked is None
+                else checklist(texts, citations, conditions, ticked),
+            ),
             el(
                 "div",
                 join(
@@ -98,13 +109,13 @@ def _what_to_do(texts: PageTexts, citations: Citations, conclusion: Conclusion, 
 
 def _weighing(texts: PageTexts, citations: Citations, conclusion: Conclusion, steps: Steps) -> Html:
     """Return what the outcome rests on: the two longest parts open on a click."""
-    per_step = _per_step(citations, [said for said in conclusion["zinnen"] if said.get("stap")], steps)
+    weighed = [said for said in conclusion["zinnen"] if said.get("stap")]
     return join(
         [
             _section(texts, "tegenspraak", differences(texts, citations, conclusion["tegenspraak"])),
             _section(texts, "veroudering", ageing(texts, citations, conclusion["veroudering"])),
             _folded(texts, "ladder", ladder(texts, citations, conclusion["ladder"])),
-            _folded(texts, "per_stap", per_step),
+            _folded(texts, "per_stap", _per_step(citations, weighed, steps)),
             terms(texts, citations, conclusion["begrippen"]),
         ]
     )
