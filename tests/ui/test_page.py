@@ -104,7 +104,9 @@ def test_many_answers_fold_away(texts: PageTexts) -> None:
 
 def test_changing_takes_the_place_of_the_open_question(texts: PageTexts) -> None:
     changing = question(feit="rol", vraag="Welke rol?")
-    shown = conversation(texts, change={"vraag": changing, "gevolgen": {}}, stappen=steps(I=[given("rol", "Politie", "politie")]))
+    shown = conversation(
+        texts, change={"vraag": changing, "gevolgen": {}}, stappen=steps(I=[given("rol", "Politie", "politie")])
+    )
     card = shown.one(cls="dw-vraag")
     assert card.attributes["data-feit"] == "rol"
     assert [node.attributes["data-waarde"] for node in card.all(aria_pressed="true")] == ["politie"]
