@@ -122,6 +122,8 @@ class QuestionWriter:
                 "tekst": recognised["tekst"],
                 "noot": "",
                 "bronnen": [],
+                # A language model may propose; the user sees that it was not their own words that say so.
+                "herkomst": recognised.get("herkomst", "tekst"),
             }
         known, text = self.agenda.complete_with_derived(answers), state.get("question", "")
         proposal = self.agenda.proposals.propose(fact.fact_id, known, text)
@@ -133,6 +135,7 @@ class QuestionWriter:
             "tekst": proposal.evidence(text),
             "noot": proposal.note,
             "bronnen": self._cited(proposal.sources),
+            "herkomst": "kader",
         }
 
     def _screen(self, position: Position) -> Screen | None:

@@ -89,7 +89,8 @@ class Aide:
         self._count(checked.reasons)
         use.failed = not checked.usable
         found = {
-            each.fact: {"waarde": each.value, "zekerheid": PROPOSED, "tekst": each.words} for each in checked.proposals
+            each.fact: {"waarde": each.value, "zekerheid": PROPOSED, "tekst": each.words, "herkomst": "taalmodel"}
+            for each in checked.proposals
         }
         return replace(heard, facts={**heard.facts, **found})
 

@@ -101,6 +101,7 @@ def test_what_a_model_proposes_waits_for_the_user_and_rests_on_words_that_stand_
     assert turn.session is not None
     proposed = {name: found for name, found in turn.facts.items() if found["zekerheid"] == PROPOSED}
     assert proposed and PROPOSED < CERTAIN_ENOUGH
+    assert all(found["herkomst"] == "taalmodel" for found in proposed.values())
     assert all(found["tekst"] in turn.masked_text for found in proposed.values())
     answered = {given["feit"] for step in turn.steps for given in step["antwoorden"]}
     lines = {line["feit"] for line in (turn.question or {}).get("regels", [])}
