@@ -20,9 +20,9 @@ class GenerationView:
         """The id of the generation."""
         return self._store.generation
 
-    def versions(self) -> dict[str, str]:
-        """Return the version of every document, by its number."""
-        return {info.number: info.version for info in self._store.documents.values()}
+    def documents(self) -> dict[str, dict[str, str]]:
+        """Return the number and the version of every document, by its id."""
+        return {info.id: {"nummer": info.number, "version": info.version} for info in self._store.documents.values()}
 
     def lines(self) -> dict[str, list[str]]:
         """Return the stored lines of every document, by its number."""

@@ -17,6 +17,8 @@ from evals.corpus import Corpus
 from evals.errors import EvalError
 from evals.feedback import chosen, show_feedback
 from evals.masking import load_sentences, measure_masking
+from evals.rehearsal import rehearse as rehearse_generation
+from evals.rehearsal_report import show_rehearsal
 from evals.runner import SUITES, run_suite
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
@@ -67,6 +69,24 @@ def masking(
     else:
         report.show_masking(measures, Console(), misses=misses)
     if not all(found.reaches_aims for found in measures.values()):
+        raise typer.Exit(1)
+
+
+@app.command()
+def rehearse(
+    generation: Annotated[str, typer.Argument(metavar="GEN", help="An index that is not in use yet.")],
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON value on standard output.")] = False,
+) -> None:
+    """Run every suite on a staged index beside the active one. Exit code 1 when something got worse."""
+    progress = Console(stderr=True)
+    with progress.status("") as status:
+        rehearsal = rehearse_generation(Settings.from_environment(), generation, progress=status.update)
+    if as_json:
+        json.dump(rehearsal.to_json(), sys.stdout, ensure_ascii=False, indent=1)
+        sys.stdout.write("\n")
+    else:
+        show_rehearsal(rehearsal, Console())
+    if rehearsal.worse:
         raise typer.Exit(1)
 
 
