@@ -12,8 +12,8 @@ from ui.render.start import header
 from ui.texts import PageTexts
 
 _THEME_DIR = Path(__file__).resolve().parent / "theme"
-STYLES = (_THEME_DIR / "deelwijzer.css", _THEME_DIR / "bewaren.css")
-_SCRIPTS = ("deelwijzer.js", "bewaren.js")
+STYLES = (_THEME_DIR / "deelwijzer.css", _THEME_DIR / "bewaren.css", _THEME_DIR / "verslag.css")
+_SCRIPTS = ("deelwijzer.js", "bewaren.js", "verslag.js")
 _FONTS = ("system-ui", "Segoe UI", "Roboto", "Noto Sans", "Liberation Sans", "Arial", "sans-serif")
 
 # Gradio renews its HTML by changing elements in place, which leaves the focus on a button that has become another
@@ -25,7 +25,10 @@ _CHANNEL = """deelwijzer.connect({
     vink: (data) => trigger('vink', data),
     bron: (data) => trigger('bron', data),
 });
-bewaren.connect((data) => trigger('melding', data));"""
+bewaren.connect((data) => trigger('melding', data));
+verslag.connect((data) => trigger('bestand', data));"""
+# A file that comes in is saved at once.
+_SAVE = "verslag.place(element, props, watch);"
 _QUICK: dict[str, Any] = {"queue": False, "show_progress": "hidden", "api_visibility": "private"}
 
 
@@ -57,6 +60,7 @@ def build_page(desk: Desk, texts: PageTexts) -> gr.Blocks:
         document = _place("", "dw-plek-document")
         _place(desk.feedback_dialog(), "dw-plek-melden")
         thanks = _place("", "dw-plek-dank")
+        file = _place("", "dw-plek-bestand", js=_SAVE)
 
         def type_message(text: str, current: str) -> tuple[Any, ...]:
             return (*_values(desk.typed(current, text or "")), "")
@@ -75,6 +79,9 @@ def build_page(desk: Desk, texts: PageTexts) -> gr.Blocks:
         def report(event: gr.EventData) -> str:
             return desk.reported(dict(event.klik))
 
+        def make_file(event: gr.EventData, current: str) -> str:
+            return desk.file(current, dict(event.klik))
+
         shown = [session, conversation, start, panel]
         settle = {"fn": None, "js": "() => deelwijzer.settle()", **_QUICK}
         for sent in (message.submit, send.click):
@@ -82,6 +89,7 @@ def build_page(desk: Desk, texts: PageTexts) -> gr.Blocks:
         channel.actie(click, [session], shown, **_QUICK).then(**settle)
         channel.vink(tick, [session], shown, **_QUICK)
         channel.melding(report, None, [thanks], **_QUICK)
+        channel.bestand(make_file, [session], [file], **_QUICK)
         channel.bron(open_source, None, [document], **_QUICK).then(
             fn=None, js="() => deelwijzer.openDocument()", **_QUICK
         )
@@ -110,9 +118,9 @@ def launch_options(texts: PageTexts) -> dict[str, Any]:
     }
 
 
-def _place(value: str, name: str) -> gr.HTML:
+def _place(value: str, name: str, *, js: str = _DRAW) -> gr.HTML:
     template = '<div class="dw-plek"></div>'
-    return gr.HTML(value, html_template=template, js_on_load=_DRAW, apply_default_css=False, elem_id=name)
+    return gr.HTML(value, html_template=template, js_on_load=js, apply_default_css=False, elem_id=name)
 
 
 def _values(reply: Reply) -> tuple[Any, ...]:

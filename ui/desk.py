@@ -6,6 +6,7 @@ import logging
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import Any, TypeVar
 
 from assistant import Assistant, AssistantError, InputError, KeepingError, Said, Turn
@@ -15,6 +16,7 @@ from ui.markup import NOTHING, Html
 from ui.page import Page, start_page, turn_page
 from ui.panels.book import reference_book
 from ui.panels.document import document_dialog, missing_document
+from ui.panels.report import no_file, saved_file
 from ui.render.feedback import feedback_dialog, feedback_told
 from ui.render.keep import for_looking_along, kept_card, looks_along
 from ui.texts import PageTexts
@@ -44,10 +46,12 @@ class Desk:
         self._instruments = {str(one["id"]): str(one["titel"]) for one in instruments}
         self._book = reference_book(texts, instruments, assistant.kader())
         self._steps = self._steps_ahead()
+        self._papers = assistant.papers()
+        self._files = count(1)
 
     def start(self, *, error: str = "", told: str = "", code: str = "") -> Page:
         """Return the page before anything is asked; `code` is one that was refused, to be mended."""
-        return start_page(self._texts, self._about, self._steps, error=error, told=told, code=code)
+        return start_page(self._texts, self._about, self._steps, papers=self._papers, error=error, told=told, code=code)
 
     def book(self) -> Html:
         """Return the pages that are the same for everybody: the instruments, and about the afwegingskader."""
@@ -101,6 +105,16 @@ class Desk:
             _log(error)
             return feedback_told(self._texts, stored=False)
         return feedback_told(self._texts, stored=True)
+
+    def file(self, session: str, click: Mapping[str, Any]) -> Html:
+        """Return a paper of the walk for the browser to save, or what is said when it cannot be made."""
+        turn = next(self._files)
+        try:
+            made = self._assistant.verslag(session, str(click["soort"]), str(click["vorm"]))
+            return saved_file(self._texts, made, turn)
+        except Exception as error:  # whatever a browser sends, the page stays whole
+            _log(error)
+            return no_file(self._texts, turn)
 
     def left(self, session: str) -> None:
         """Forget a conversation when the last window that shows it is gone."""
@@ -236,6 +250,7 @@ class Desk:
             turn,
             said,
             instruments=self._instruments,
+            papers=self._assistant.papers(str(turn["sessie"])) if turn["conclusie"] else self._papers,
             change=change,
             preview=preview,
             error=error,

@@ -9,7 +9,8 @@ from typing import Any
 from assistant import Said
 from ui.markup import NOTHING, Html, el, join, when
 from ui.panels.keep import keep_ahead, keep_tab
-from ui.panels.panel import panel, report_ahead
+from ui.panels.panel import panel
+from ui.panels.report import report_tab
 from ui.render.beside import instrument_links
 from ui.render.citations import Citations
 from ui.render.conclusion import conclusion_card, preview_card
@@ -37,6 +38,7 @@ def start_page(
     about: Mapping[str, Any],
     steps: Sequence[Mapping[str, Any]],
     *,
+    papers: Sequence[Mapping[str, Any]],
     error: str = "",
     told: str = "",
     code: str = "",
@@ -48,8 +50,9 @@ def start_page(
     said = [{"soort": "gewist", "tekst": told, "bronnen": []}] if told else []
     problem = notices(texts, Citations(texts), [*_problem(error), *said], ())
     hint = texts.label("invoer_begin")
+    report = report_tab(texts, Citations(texts), papers)
     conversation = el("div", problem, welcome(texts), id="dw-gesprek", class_="dw-gesprek", data_hint=hint)
-    right = panel(texts, steps=steps, sources=(), about=about, report=report_ahead(texts), keep=keep_ahead(texts))
+    right = panel(texts, steps=steps, sources=(), about=about, report=report, keep=keep_ahead(texts))
     return Page(conversation, join([examples(texts), resume_form(texts, code=code)]), right)
 
 
@@ -60,6 +63,7 @@ def turn_page(
     said: Sequence[Said],
     *,
     instruments: Mapping[str, str],
+    papers: Sequence[Mapping[str, Any]],
     change: Mapping[str, Any] | None = None,
     preview: Mapping[str, Any] | None = None,
     error: str = "",
@@ -97,7 +101,7 @@ def turn_page(
         data_sessie=turn["sessie"],
         data_hint=texts.label("invoer_verder"),
     )
-    report = report_ahead(texts)
+    report = report_tab(texts, citations, papers)
     right = panel(
         texts, steps=turn["stappen"], sources=citations.sources, about=about, report=report, keep=keep_tab(texts, turn)
     )

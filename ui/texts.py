@@ -12,7 +12,7 @@ import yaml
 from ui.errors import TextFileError
 
 TEXTS_DIR = Path(__file__).resolve().parent / "teksten"
-_LABEL_FILES = ("labels.yaml", "bewaren.yaml", "terugmelden.yaml", "versie.yaml")
+_LABEL_FILES = ("labels.yaml", "bewaren.yaml", "terugmelden.yaml", "versie.yaml", "verslag.yaml")
 
 
 @dataclass(frozen=True)

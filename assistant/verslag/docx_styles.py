@@ -86,7 +86,7 @@ def _paragraphs(word: Word, *, one_page: bool) -> None:
     from docx.shared import Cm, Pt
 
     normal: Any = word.styles["Normal"]
-    _letters(normal, 10.5 if one_page else 10, None)
+    _letters(normal, 11 if one_page else 10, None)
     normal.paragraph_format.space_after = Pt(4 if one_page else 6)
     normal.paragraph_format.line_spacing = 1.0 if one_page else 1.12
 
@@ -112,7 +112,7 @@ def _paragraphs(word: Word, *, one_page: bool) -> None:
     ticked.paragraph_format.left_indent, ticked.paragraph_format.first_line_indent = Cm(0.8), Cm(-0.8)
     ticked.paragraph_format.tab_stops.add_tab_stop(Cm(0.8))
     label = Cm(5.4 if one_page else LABEL_CM)
-    filled = style("Invulregel", 10.5 if one_page else 10, None, after=3 if one_page else 5)
+    filled = style("Invulregel", 11 if one_page else 10, None, after=3 if one_page else 5)
     filled.paragraph_format.left_indent, filled.paragraph_format.first_line_indent = label, -label
     filled.paragraph_format.tab_stops.add_tab_stop(label)
     place = style("Bronplaats", 8, GREY, after=1)

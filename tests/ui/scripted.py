@@ -3,7 +3,7 @@
 from typing import Any
 
 from assistant import Assistant, InputError, Said, Turn
-from tests.ui.turns import ABOUT, Json, document_view, instrument, kader, preview, question, steps
+from tests.ui.turns import ABOUT, Json, document_view, instrument, kader, paper, preview, question, steps
 
 
 class ScriptedAssistant(Assistant):
@@ -21,6 +21,9 @@ class ScriptedAssistant(Assistant):
 
     def instruments(self) -> list[Json]:
         return [instrument()]
+
+    def papers(self, session_id: str = "") -> list[Json]:
+        return [paper()]
 
     def kader(self) -> Json:
         return kader()

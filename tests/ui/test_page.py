@@ -11,17 +11,19 @@ from ui.texts import PageTexts, load_page_texts
 
 
 def conversation(texts: PageTexts, *messages: Said, change: dict[str, object] | None = None, **changes: object) -> Node:
-    return read(turn_page(texts, ABOUT, turn(**changes), messages, instruments={}, change=change).conversation)
+    return read(
+        turn_page(texts, ABOUT, turn(**changes), messages, instruments={}, papers=(), change=change).conversation
+    )
 
 
 def test_the_start_offers_six_examples_and_the_way_in_without_typing(texts: PageTexts) -> None:
-    shown = read(start_page(texts, ABOUT, steps()).start)
+    shown = read(start_page(texts, ABOUT, steps(), papers=()).start)
     assert len(shown.all(data_actie="voorbeeld")) == 6
     assert shown.one(data_actie="begin")
 
 
 def test_the_start_shows_the_steps_ahead(texts: PageTexts) -> None:
-    assert len(read(start_page(texts, ABOUT, steps()).panel).all(cls="dw-stap")) == 6
+    assert len(read(start_page(texts, ABOUT, steps(), papers=()).panel).all(cls="dw-stap")) == 6
 
 
 def test_messages_stand_before_the_question(texts: PageTexts) -> None:
@@ -120,7 +122,7 @@ def test_a_recognised_fact_that_waits_for_confirmation_can_be_changed(texts: Pag
 
 
 def test_the_conclusion_stands_alone_and_its_sources_on_the_right(texts: PageTexts) -> None:
-    page = turn_page(texts, ABOUT, turn(volgende_vraag=None, conclusie=conclusion()), (), instruments={})
+    page = turn_page(texts, ABOUT, turn(volgende_vraag=None, conclusie=conclusion()), (), instruments={}, papers=())
     shown = read(page.conversation)
     assert shown.one(cls="dw-conclusie")
     assert shown.all(cls="dw-vraag") == []
@@ -138,7 +140,7 @@ def test_without_a_walk_the_page_offers_one(texts: PageTexts) -> None:
 
 
 def test_an_error_stands_above_the_question(texts: PageTexts) -> None:
-    shown = read(turn_page(texts, ABOUT, turn(), (), instruments={}, error="Dat lukte niet.").conversation)
+    shown = read(turn_page(texts, ABOUT, turn(), (), instruments={}, papers=(), error="Dat lukte niet.").conversation)
     assert "Dat lukte niet." in shown.one(cls="dw-melding").text
     assert shown.one(cls="dw-vraag")
 

@@ -304,6 +304,19 @@ def instrument(**changes: Any) -> Json:
     } | changes
 
 
+def paper(**changes: Any) -> Json:
+    """Return a paper of a walk that is not there yet."""
+    return {
+        "soort": "afweging",
+        "titel": "Verslag van de afweging",
+        "uitleg": "De hele afweging.",
+        "beschikbaar": False,
+        "waarom_niet": "De documenten komen na stap V.",
+        "let_op": [],
+        "formaten": [{"formaat": "docx", "naam": "Word"}, {"formaat": "pdf", "naam": "PDF"}],
+    } | changes
+
+
 def kader() -> Json:
     """Return a decision table of one rule, one row of step V and one named condition."""
     row = {"id": "R1", "als": ["Rol: ‘Politie’ **of** ‘School’", "een tweede deel"], "plaatsen": ["002:10-11"]}

@@ -77,8 +77,3 @@ def panel(
         class_="dw-paneel",
         aria_label=texts.label("paneel"),
     )
-
-
-def report_ahead(texts: PageTexts) -> Html:
-    """Return what stands in the tab of the report while there is nothing to report yet."""
-    return el("p", text(texts.label("nog_geen_verslag")), class_="dw-stil")
