@@ -69,9 +69,23 @@ def build_dense_index(
     The texts stay out of it: they stand in the generation already, and they take Chroma longest of all.
     The metadata name the model that made it. A vector lies halfway between the words of a passage and the middle of its
     example questions: a question is nearer to another way of asking the same than to the formal words that answer it.
+    Raises OSError when it cannot be written.
     """
     from chromadb.api.shared_system_client import SharedSystemClient
+    from chromadb.errors import ChromaError
 
+    combined = vectors_of([(own.text, own.questions) for own in passages], encoder, identity)
+    try:
+        _write_collection(folder, [passage.passage_id for passage in passages], combined, identity)
+    except ChromaError as error:
+        raise OSError(f"{folder}: {error}") from error
+    np.save(folder.parent / VECTORS, combined)
+    # The folder gets its final name after this: Chroma must not keep it open under the old one.
+    SharedSystemClient.clear_system_cache()
+    return combined
+
+
+def _write_collection(folder: Path, ids: Sequence[str], vectors: NDArray[np.float32], identity: ModelIdentity) -> None:
     collection = _client(folder).create_collection(
         _COLLECTION,
         embedding_function=None,
@@ -83,17 +97,8 @@ def build_dense_index(
             "checksum": identity.checksum,
         },
     )
-    combined = vectors_of([(own.text, own.questions) for own in passages], encoder, identity)
-    for begin in range(0, len(passages), _BATCH):
-        batch = passages[begin : begin + _BATCH]
-        collection.add(
-            ids=[passage.passage_id for passage in batch],
-            embeddings=combined[begin : begin + _BATCH],
-        )
-    np.save(folder.parent / VECTORS, combined)
-    # The folder gets its final name after this: Chroma must not keep it open under the old one.
-    SharedSystemClient.clear_system_cache()
-    return combined
+    for begin in range(0, len(ids), _BATCH):
+        collection.add(ids=list(ids[begin : begin + _BATCH]), embeddings=vectors[begin : begin + _BATCH])
 
 
 def vectors_of(

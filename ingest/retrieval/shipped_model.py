@@ -29,7 +29,7 @@ def copy_shipped_model(shipped: Path, folder: Path) -> None:
     """Copy the shipped model to `folder`, so that a generation stays whole when a later version ships another.
 
     The copy has its full bits again: sums of half of them come to nothing too soon.
-    Raises ShippedModelDamaged when it is absent or its checksum is another.
+    Raises ShippedModelDamaged when it is absent or its checksum is another, OSError when it cannot be written.
     """
     if not shipped.is_dir():
         raise ShippedModelDamaged(shipped, "de map ontbreekt")
@@ -39,7 +39,10 @@ def copy_shipped_model(shipped: Path, folder: Path) -> None:
         raise ShippedModelDamaged(shipped, f"{checksum_file(shipped).name} ontbreekt") from error
     if folder_checksum(shipped) != expected:
         raise ShippedModelDamaged(shipped, "de controlesom klopt niet")
-    shutil.copytree(shipped, folder)
+    try:
+        shutil.copytree(shipped, folder)
+    except shutil.Error as error:  # a list of files, each with the same reason
+        raise OSError(error.args[0][0][2]) from error
     _save_as(np.float32, folder)
 
 
@@ -61,8 +64,8 @@ def checksum_file(shipped: Path) -> Path:
 
 
 def _save_as(kind: type[np.floating[Any]], folder: Path) -> None:
-    from safetensors.numpy import load_file, save_file
+    from safetensors.numpy import load_file, save
 
     path = folder / "model.safetensors"
     weights = {name: values.astype(kind) for name, values in load_file(str(path)).items()}
-    save_file(weights, str(path))
+    path.write_bytes(save(weights))
