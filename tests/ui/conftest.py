@@ -10,10 +10,11 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
 
 from ui.texts import PageTexts, load_page_texts
 
@@ -48,10 +49,15 @@ def free_port() -> int:
 @pytest.fixture(scope="session")
 def address(built_data_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve the real page, as `python -m ui` does, and stop it afterwards."""
-    port = free_port()
-    log = tmp_path_factory.mktemp("ui") / "server.log"
-    with log.open("w") as output:
-        environment = {**os.environ, "DEELWIJZER_DATA": str(built_data_dir)}
+    with served(built_data_dir, free_port(), tmp_path_factory.mktemp("ui") / "server.log") as url:
+        yield url
+
+
+@contextmanager
+def served(data_dir: Path, port: int, log: Path) -> Iterator[str]:
+    """Serve the page on a data folder and a port; on the way out the server is stopped."""
+    with log.open("a") as output:
+        environment = {**os.environ, "DEELWIJZER_DATA": str(data_dir)}
         command = [sys.executable, "-m", "ui", "--port", str(port)]
         server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT)
         try:
@@ -77,6 +83,7 @@ def wait_until_served(url: str, server: subprocess.Popen[bytes], log: Path) -> N
 @pytest.fixture
 def open_page(address: str) -> Iterator[OpenPage]:
     """Return a function that opens the page in a browser of its own; every request elsewhere fails the test."""
+    expect.set_options(timeout=PATIENCE_MS)
     chromium = os.environ.get("CHROME_PATH") or shutil.which("chromium") or shutil.which("google-chrome")
     if not chromium:
         pytest.skip("no Chromium on this machine (set CHROME_PATH)")
@@ -85,7 +92,7 @@ def open_page(address: str) -> Iterator[OpenPage]:
     contexts: list[BrowserContext] = []
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as profiles:
 
-        def opened(*, width: int = 1280, height: int = 900) -> Page:
+        def opened(*, width: int = 1280, height: int = 900, at: str = "") -> Page:
             context = playwright.chromium.launch_persistent_context(
                 tempfile.mkdtemp(dir=profiles),
                 executable_path=chromium,
@@ -98,7 +105,7 @@ def open_page(address: str) -> Iterator[OpenPage]:
             page = context.pages[0]
             page.on("request", lambda request: outside.append(request.url) if is_outside(request.url) else None)
             page.on("pageerror", lambda error: faults.append(str(error)))
-            page.goto(address)
+            page.goto(at or address)
             page.wait_for_selector(".dw-voorbeelden button")
             return page
 
