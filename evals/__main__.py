@@ -1,56 +1,120 @@
-"""The command line of the evals: run the suites, or measure search and speed."""
+"""The command line of the evals: run the suites, compare and accept what came of them, or measure search and speed."""
 
 from __future__ import annotations
 
 import json
+import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from assistant import Assistant, AssistantError, Settings, build_assistant, silence_telemetry
-from evals import report
+from evals import archive
 from evals.bench_growth import FACTORS
 from evals.bench_report import REPORTED, show_bench, show_growth
-from evals.corpus import Corpus
+from evals.cases import REPORTED as REPORTED_PART
+from evals.comparison import compare as compare_runs
 from evals.errors import EvalError
 from evals.feedback import chosen, show_feedback
 from evals.masking import load_sentences, measure_masking
+from evals.processes import Progress as Tell
 from evals.rehearsal import rehearse as rehearse_generation
 from evals.rehearsal_report import show_rehearsal
-from evals.runner import SUITES, run_suite
+from evals.report import terminal
+from evals.runner import run_suites
+from evals.selection import Selection
+from evals.tasks import STANDARD, SUITES
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
+
+JOBS = min(4, os.cpu_count() or 1)
+ACCEPT = 'python -m evals accept --reden "…"'
 
 
 @app.command()
 def run(
     suites: Annotated[list[str] | None, typer.Argument(help=f"Which suites: {', '.join(SUITES)}. None: all.")] = None,
+    pattern: Annotated[
+        str | None, typer.Option("--filter", help="Only cases with this in their id, or a glob.")
+    ] = None,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="In how many processes.")] = JOBS,
+    part: Annotated[
+        str, typer.Option("--deel", help="Which part: toets to report, others to work on.")
+    ] = REPORTED_PART,
+    own: Annotated[
+        Path | None, typer.Option("--eigen", envvar="DEELWIJZER_CASUSSEN", help="A folder with your own casussen.")
+    ] = None,
+    against: Annotated[
+        str | None, typer.Option("--tegen", help="Compare with a run: baseline, laatste, its name or its file.")
+    ] = None,
+    misses: Annotated[
+        bool, typer.Option("--missers", help="Show the misses of measuring suites too; not to tune by the part toets.")
+    ] = False,
+    out: Annotated[Path | None, typer.Option("--out", help="Also write the result to this file.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON value on standard output.")] = False,
 ) -> None:
-    """Run the suites. Exit code 1 when a casus or a twin is decided otherwise than expected, 2 for bad input."""
-    names = suites or list(SUITES)
-    if unknown := [name for name in names if name not in SUITES]:
-        raise EvalError(f"suite {unknown[0]!r} does not exist; known are {', '.join(SUITES)}")
-    assistant, corpus = _open_assistant(), Corpus()
-    progress = Console(stderr=True)
-    results = []
-    for name in names:
-        with progress.status(f"{name} …"):
-            results.append(run_suite(name, assistant, corpus=corpus))
+    """Run the suites. Exit code 1 when a floor is missed or, with --tegen, more got worse than is tolerated."""
+    names = tuple(suites or (*STANDARD, *(["eigen"] if own else [])))
+    selection = Selection(names, pattern=pattern, part=part, own_folder=own)
+    before = archive.read(archive.find(against, _settings().data_dir)) if against else None
+    with _progress() as tell:
+        found = run_suites(_open_assistant(), selection=selection, progress=tell, jobs=jobs, settings=_settings())
+    kept = archive.keep(found, _settings().data_dir)
+    if out:
+        out.write_text(archive.as_text(found), "utf-8")
+    comparison = compare_runs(before, found) if before else None
     if as_json:
-        json.dump({"suites": [result.to_json() for result in results]}, sys.stdout, ensure_ascii=False, indent=1)
-        sys.stdout.write("\n")
+        told = found.to_json() | ({"vergelijking": comparison.to_json()} if comparison else {})
+        sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=1) + "\n")
     else:
-        report.show_run(results, Console())
-    if any(result.failed for result in results):
+        console = Console()
+        terminal.show_run(found, console, misses=misses)
+        if comparison:
+            terminal.show_comparison(comparison, console)
+        console.print(f"Bewaard in {kept}", style="dim", highlight=False, soft_wrap=True)
+    if found.failed or (comparison is not None and comparison.regressed):
+        if against == archive.BASELINE_NAME:
+            print(f"Is dit zoals het hoort? Leg deze uitslag dan vast met: {ACCEPT}", file=sys.stderr)
         raise typer.Exit(1)
 
 
 @app.command()
+def compare(
+    before: Annotated[str, typer.Argument(help="A run: baseline, laatste, its name or its file.")],
+    after: Annotated[str, typer.Argument(help="The run to compare with it.")] = archive.LATEST,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON value on standard output.")] = False,
+) -> None:
+    """Tell what is better, worse, cited otherwise or slower. Exit code 1 when more got worse than is tolerated."""
+    one, other = (archive.read(archive.find(name, _settings().data_dir)) for name in (before, after))
+    found = compare_runs(one, other)
+    if as_json:
+        sys.stdout.write(json.dumps(found.to_json(), ensure_ascii=False, indent=1) + "\n")
+    else:
+        terminal.show_comparison(found, Console())
+    if found.regressed:
+        raise typer.Exit(1)
+
+
+@app.command()
+def accept(
+    reason: Annotated[str, typer.Option("--reden", help="Why this is how it should be.")],
+    name: Annotated[str, typer.Argument(help="The run: laatste, its name or its file.")] = archive.LATEST,
+) -> None:
+    """Record a run as the baseline that later runs are compared with."""
+    file = archive.find(name, _settings().data_dir)
+    archive.accept(archive.read(file), reason)
+    print(f"{file} is nu de vastgelegde uitslag ({archive.BASELINE})", file=sys.stderr)
+
+
+@app.command()
 def masking(
-    parts: Annotated[list[str], typer.Argument(help="Parts of the suite privacy, such as leer or ontwikkel.")],
+    parts: Annotated[list[str], typer.Argument(help="Parts of the suite privacy: leer, ontwikkel or toets.")],
     misses: Annotated[bool, typer.Option("--missers", help="Show each miss; never for a part kept apart.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON value per part on standard output.")] = False,
 ) -> None:
@@ -67,7 +131,7 @@ def masking(
         for part, found in measures.items():
             sys.stdout.write(json.dumps({"deel": part, **found.to_json()}) + "\n")
     else:
-        report.show_masking(measures, Console(), misses=misses)
+        terminal.show_masking(measures, Console(), misses=misses)
     if not all(found.reaches_aims for found in measures.values()):
         raise typer.Exit(1)
 
@@ -122,8 +186,27 @@ def feedback(
         show_feedback(said, Console())
 
 
+def _settings() -> Settings:
+    return Settings.from_environment()
+
+
 def _open_assistant() -> Assistant:
-    return build_assistant(Settings.from_environment())
+    return build_assistant(_settings())
+
+
+@contextmanager
+def _progress() -> Iterator[Tell]:
+    """Show a bar per suite on standard error, away from what the command answers."""
+    columns = (TextColumn("{task.description:<14}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+        shown: dict[str, TaskID] = {}
+
+        def tell(name: str, done: int, of: int) -> None:
+            if name not in shown:
+                shown[name] = bars.add_task(name, total=of)
+            bars.update(shown[name], completed=done)
+
+        yield tell
 
 
 def main() -> None:

@@ -23,7 +23,7 @@ from evals.corpus import Corpus, Stretch
 from evals.errors import EvalError
 from evals.peers import PEERS, K
 from evals.pieces import cut, generation_folder, our_passages
-from evals.runner import ranking_of
+from evals.retrieval import ranking_of
 
 OURS = "deelwijzer"
 

@@ -7,11 +7,12 @@ option. A question that the assistant does not take for a casus costs one click 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 UNKNOWN = "weet_ik_niet"
+_BOX = ("ja", "nee", UNKNOWN)
 _MORE_THAN_A_WALK = 80
 
 
@@ -44,13 +45,38 @@ class Conversation(Protocol):
 
 
 @dataclass(frozen=True)
+class Asked:
+    """A question as it was put: where, which facts it settles, with which values, and what had been answered before."""
+
+    question_id: str
+    step: str
+    form: str  # vraag, lijst or kaart
+    settles: tuple[tuple[Mapping[str, str], ...], ...]  # per thing it asks: the answers, as the facts each one sets
+    shown: tuple[str, ...]  # the facts that the user sees with it: what it asks, and the lines it confirms
+    before: Mapping[str, str]
+    text: str
+    said: str  # the answer in the words of the button
+
+
+@dataclass(frozen=True)
 class Walked:
     """A walk by clicks: how many, what was asked in order, which lines were wrong, and where it ended."""
 
     clicks: int
-    asked: tuple[str, ...]
+    questions: tuple[Asked, ...]
     corrected: tuple[str, ...]
-    code: str | None
+    conclusion: Mapping[str, Any] | None
+    steps: tuple[tuple[str, str, tuple[str, ...]], ...]  # at the end, of each step: its state and what was answered
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """What was asked, in order."""
+        return tuple(question.question_id for question in self.questions)
+
+    @property
+    def code(self) -> str | None:
+        """The outcome, or None when the walk reached none."""
+        return self.conclusion["code"] if self.conclusion else None
 
 
 def walk_by_clicks(question: str, facts: Mapping[str, str], assistant: Conversation) -> Walked:
@@ -61,7 +87,7 @@ def walk_by_clicks(question: str, facts: Mapping[str, str], assistant: Conversat
         assistant.forget(turn["sessie"])
         turn = assistant.start("").to_json()
         clicks = 1
-    asked: list[str] = []
+    asked: list[Asked] = []
     corrected: list[str] = []
     while (open_question := turn["volgende_vraag"]) is not None and len(asked) < _MORE_THAN_A_WALK:
         wrong = _wrong_line(open_question, facts)
@@ -72,11 +98,51 @@ def walk_by_clicks(question: str, facts: Mapping[str, str], assistant: Conversat
             continue
         value, spent = _chosen(open_question, facts)
         clicks += spent
-        asked.append(open_question["feit"])
+        asked.append(_as_asked(open_question, value, turn["stappen"]))
         turn = assistant.answer(turn["sessie"], open_question["feit"], value).to_json()
-    code = turn["conclusie"]["code"] if turn["conclusie"] else None
     assistant.forget(turn["sessie"])
-    return Walked(clicks, tuple(asked), tuple(corrected), code)
+    steps = tuple((step["stap"], step["stand"], tuple(_answered([step]))) for step in turn["stappen"])
+    return Walked(clicks, tuple(asked), tuple(corrected), turn["conclusie"], steps)
+
+
+def _as_asked(question: Mapping[str, Any], value: str, steps: Sequence[Mapping[str, Any]]) -> Asked:
+    labels = {option["waarde"]: option["label"] for option in question["opties"]}
+    said = labels.get(value) or ", ".join(_ticked(question, value))
+    settles = _settles(question)
+    shown = [fact for answers in settles for answer in answers for fact in answer]
+    shown += [line["feit"] for line in question["regels"]]
+    return Asked(
+        question_id=question["feit"],
+        step=question["stap"],
+        form=question["vorm"],
+        settles=settles,
+        shown=tuple(dict.fromkeys(shown)),
+        before=_answered(steps),
+        text=question["vraag"],
+        said=said,
+    )
+
+
+def _answered(steps: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    given = (answer for step in steps for answer in step["antwoorden"] if answer["hoe"] == "beantwoord")
+    return {answer["feit"]: answer["waarde"] for answer in given}
+
+
+def _settles(question: Mapping[str, Any]) -> tuple[tuple[Mapping[str, str], ...], ...]:
+    """Return what a question settles; a card only confirms, a list asks about every box apart."""
+    options = question["opties"]
+    if question["vorm"] == "kaart":
+        return ()
+    if question["vorm"] == "lijst":
+        return tuple(tuple({tick["feit"]: value} for value in _BOX) for tick in question["vinkjes"])
+    if "zet" in options[0]:
+        return (tuple(option["zet"] for option in options),)
+    return (tuple({question["feit"]: option["waarde"]} for option in options),)
+
+
+def _ticked(question: Mapping[str, Any], value: str) -> list[str]:
+    chosen = value.split(",")
+    return [tick["kort"] for tick in question["vinkjes"] if tick["feit"] in chosen] or [value]
 
 
 def _wrong_line(question: Mapping[str, Any], facts: Mapping[str, str]) -> str | None:

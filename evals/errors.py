@@ -15,3 +15,7 @@ class SuiteError(EvalError):
 
 class CorpusError(EvalError):
     """A source reference points to no text in the documents."""
+
+
+class ResultError(EvalError):
+    """A recorded result cannot be read."""

@@ -9,11 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
+from evals.cases import SUITES_DIR, load_privacy
 
-from evals.errors import SuiteError
-
-PRIVACY_DIR = Path(__file__).parent / "suites" / "privacy"
 PERSON = "PERSOON"
 AIMS = {"nummers": 0.98, "namen": 0.95, "ten onrechte": 0.02}
 
@@ -92,30 +89,9 @@ class Measure:
         }
 
 
-def load_sentences(part: str, folder: Path = PRIVACY_DIR) -> list[Sentence]:
-    """Return the sentences of a part of the suite (leer, ontwikkel, ...). Raises SuiteError."""
-    file = folder / f"{part}.yaml"
-    try:
-        data = yaml.safe_load(file.read_text("utf-8"))
-    except FileNotFoundError as error:
-        raise SuiteError(file.name, "-", f"the part is missing at {file}; known are {known_parts(folder)}") from error
-    except yaml.YAMLError as error:
-        raise SuiteError(file.name, "-", f"no readable YAML: {error}") from error
-    if not isinstance(data, list) or not data:
-        raise SuiteError(file.name, "-", "a list with at least one sentence was expected")
-    for index, case in enumerate(data):
-        if (
-            not isinstance(case, dict)
-            or set(case) != {"id", "tekst"}
-            or not all(isinstance(v, str) for v in case.values())
-        ):
-            raise SuiteError(file.name, f"case {index}", f"id and tekst were expected, found {case!r:.60}")
-    return [Sentence.parse(case["id"], case["tekst"]) for case in data]
-
-
-def known_parts(folder: Path = PRIVACY_DIR) -> str:
-    """Return the names of the parts there are."""
-    return ", ".join(sorted(file.stem for file in folder.glob("*.yaml")))
+def load_sentences(part: str, folder: Path = SUITES_DIR) -> list[Sentence]:
+    """Return the sentences of a part of the suite privacy: leer, ontwikkel or toets. Raises SuiteError."""
+    return [Sentence.parse(line.id, line.tekst) for line in load_privacy(part, folder)]
 
 
 def measure_masking(sentences: Sequence[Sentence], find: Find) -> Measure:

@@ -1,7 +1,7 @@
 """What two other de-identifiers make of the same sentences; each runs in an environment of its own.
 
-python -m evals.masking_peers deduce leer ontwikkel     where deduce>=3 and PyYAML are installed
-python -m evals.masking_peers presidio leer ontwikkel   where presidio-analyzer and PyYAML are installed
+python -m evals.masking_peers deduce leer ontwikkel     where deduce>=3, PyYAML and pydantic are installed
+python -m evals.masking_peers presidio leer ontwikkel   where presidio-analyzer, PyYAML and pydantic are installed
 """
 
 from __future__ import annotations

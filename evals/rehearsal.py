@@ -16,9 +16,12 @@ import yaml
 
 from assistant import Assistant, InputError, Settings, build_assistant
 from evals.cases import SUITES_DIR, load_casussen, load_tweelingen
-from evals.corpus import Corpus
-from evals.runner import SUITES, CaseResult, SuiteResult, run_suite
+from evals.corpus import Corpus, Stretch
+from evals.results import CaseResult, SuiteResult
+from evals.runner import run_suites
 from evals.scorers import quoted_lines, sources_of
+from evals.selection import Selection
+from evals.tasks import STANDARD
 
 WORDS = Path(__file__).with_name("herhaling.yaml")
 _PLACE = re.compile(r"(?<![\w:.])(\d{3}):([1-9]\d*)(?:-([1-9]\d*))?(?![\w:])")
@@ -30,6 +33,14 @@ class GenerationCorpus(Corpus):
     def __init__(self, assistant: Assistant) -> None:
         super().__init__()
         self._view = assistant.generation
+
+    def where(self, stretch: Stretch) -> Stretch:
+        """Return where the words of a place in the data files stand in this generation; what is gone stays put."""
+        try:
+            place = self._view.locate(stretch.number, stretch.start, stretch.end)
+        except InputError:
+            return stretch
+        return stretch if place["fate"] == "vervallen" else Stretch(stretch.number, place["start"], place["end"])
 
     @cached_property
     def numbers(self) -> Mapping[str, str]:
@@ -84,7 +95,7 @@ def rehearse(
     settings: Settings,
     generation: str,
     *,
-    suites: Sequence[str] = SUITES,
+    suites: Sequence[str] = STANDARD,
     progress: Callable[[str], None] = lambda step: None,
 ) -> Rehearsal:
     """Run suites on the active generation and on another, keep the outcome with the other, and return it.
@@ -102,7 +113,8 @@ def rehearse(
         with _led(assistant) as folder:
             for name in suites:
                 progress(f"{assistant.generation.name}: {name}")
-                results.append(run_suite(name, assistant, corpus=corpus, folder=folder))
+                selection = Selection((name,), folder=folder, corpus=corpus)
+                results.extend(run_suites(assistant, selection=selection).suites)
     differences = [*_spoken(active, staged, suites), *_scored(then, now)]
     held = active.generation.documents()
     rehearsal = Rehearsal(
@@ -191,9 +203,9 @@ def _said(old: CaseResult, new: CaseResult) -> tuple[str, str]:
         if a.passed != b.passed
     ]
     figures = [
-        (f"{name} {old.figures[name]:.3f}", f"{name} {value:.3f}")
-        for name, value in new.figures.items()
-        if name in old.figures and round(old.figures[name], 3) != round(value, 3)
+        (f"{name} {was:.3f}", f"{name} {figure.total:.3f}")
+        for name, figure in new.figures.items()
+        if name in old.figures and round(was := old.figures[name].total, 3) != round(figure.total, 3)
     ]
     both = [*scores, *figures]
     return "; ".join(was for was, _ in both), "; ".join(is_now for _, is_now in both)
@@ -210,13 +222,14 @@ def _worse(then: Sequence[SuiteResult], now: Sequence[SuiteResult], words: Mappi
                     seen = "; ".join(f"{score.name}: {score.seen}" for score in case.scores if not score.passed)
                     yield said["slechter_geval"].format(suite=after.name, geval=case.case_id, gezien=seen)
         else:
-            for name, was in before.figures.items():
-                is_now = after.figures.get(name, 0.0)
-                if is_now < was - words["speling"]:
+            for floor in after.floors:
+                was, is_now = before.means[floor.figure], after.means[floor.figure]
+                # Of a figure with a ceiling, such as false alarms, more is worse.
+                if (is_now - was if floor.upper else was - is_now) > words["speling"]:
                     yield said["slechter_cijfer"].format(
-                        suite=after.name, cijfer=name, toen=f"{was:.3f}", nu=f"{is_now:.3f}"
+                        suite=after.name, cijfer=floor.figure, toen=f"{was:.3f}", nu=f"{is_now:.3f}"
                     )
 
 
 def _totals(result: SuiteResult) -> dict[str, Any]:
-    return {"goed": result.right, "totaal": len(result.cases), "cijfers": result.figures}
+    return {"goed": result.right, "totaal": len(result.cases), "cijfers": result.means}

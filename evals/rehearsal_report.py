@@ -21,8 +21,8 @@ def show_rehearsal(rehearsal: Rehearsal, console: Console) -> None:
         say("versie", document=document, toen=then, nu=now)
     for before, after in zip(rehearsal.then, rehearsal.now, strict=True):
         say("suite", suite=after.name, toen=before.right, nu=after.right, totaal=len(after.cases))
-        for name, was in before.figures.items():
-            is_now = after.figures.get(name, 0.0)
+        for name, was in before.means.items():
+            is_now = after.means.get(name, 0.0)
             if round(was, 3) != round(is_now, 3):
                 say("cijfer", cijfer=name, toen=f"{was:.3f}", nu=f"{is_now:.3f}")
     say("gevallen" if rehearsal.differences else "geen_gevallen", "bold")

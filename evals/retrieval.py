@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import mean
+from typing import Any
 
 from evals.cases import Zoekvraag
-from evals.corpus import Stretch
+from evals.corpus import Corpus, Stretch
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,11 @@ class Figures:
 def places_of(question: Zoekvraag) -> list[Place]:
     """Return the places that answer a question; none when the documents do not."""
     return [Place(Stretch.parse(answer.plek), answer.graad) for answer in question.relevant]
+
+
+def ranking_of(hits: Sequence[Mapping[str, Any]], corpus: Corpus) -> list[Stretch]:
+    """Return the hits of a search reply as stretches of text."""
+    return [Stretch(corpus.numbers[hit["document"]], hit["start_line"], hit["end_line"]) for hit in hits]
 
 
 def shows(hit: Stretch, lines: Stretch) -> bool:

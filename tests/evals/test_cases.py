@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -13,8 +14,12 @@ from evals.cases import (
     SUITES_DIR,
     Casus,
     Tweeling,
+    load_acuut,
     load_begrip,
     load_casussen,
+    load_casussen_in,
+    load_kennisvragen,
+    load_privacy,
     load_tweelingen,
     load_zoeken,
 )
@@ -108,8 +113,8 @@ def test_every_fact_and_value_is_a_code_of_the_kader() -> None:
             assert value in legal[fact], (casus.id, fact)
     for twin, _ in all_tweelingen():
         assert twin.waarde in legal[twin.feit], twin.id
-    for utterance in load_begrip():
-        for fact, value in utterance.feiten.items():
+    for utterance in (utterance for part in PARTS for utterance in load_begrip(part)):
+        for fact, value in [*utterance.feiten.items(), *((f, v) for f, vs in utterance.mag.items() for v in vs)]:
             assert value in legal[fact], (utterance.id, fact)
 
 
@@ -225,7 +230,36 @@ def test_an_empty_suite_is_refused(tmp_path: Path) -> None:
 
 def test_a_missing_suite_says_where_it_should_be(tmp_path: Path) -> None:
     with pytest.raises(SuiteError, match="the file is missing at"):
-        load_begrip(tmp_path)
+        load_kennisvragen(folder=tmp_path)
+
+
+@pytest.mark.parametrize("load", [load_begrip, load_acuut, load_privacy])
+def test_no_sentence_stands_in_two_parts(load: Any) -> None:
+    said = {part: {" ".join(one_text(case).lower().split()) for case in load(part)} for part in PARTS}
+    for one, other in combinations(PARTS, 2):
+        assert len(said[one] & said[other]) == 0, (one, other)  # the number alone: nobody reads toets, here either
+
+
+def one_text(case: Any) -> str:
+    return str(case.tekst if hasattr(case, "tekst") else case.vraag)
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [("", "give sources, or geen_antwoord"), ("bronnen: ['000:43'], geen_antwoord: true", "give sources, or")],
+)
+def test_a_knowledge_question_has_sources_or_no_answer(tmp_path: Path, more: str, told: str) -> None:
+    question = f"kennisvragen: [{{id: een, deel: toets, vraag: 'x', waarom: 'y', {more}}}]"
+    (tmp_path / "kennisvragen.yaml").write_text(question, "utf-8")
+    with pytest.raises(SuiteError, match=told):
+        load_kennisvragen(folder=tmp_path)
+
+
+def test_a_folder_with_own_casussen_must_exist_and_hold_some(tmp_path: Path) -> None:
+    with pytest.raises(SuiteError, match="no such folder"):
+        load_casussen_in(tmp_path / "weg")
+    with pytest.raises(SuiteError, match="no cases are here"):
+        load_casussen_in(tmp_path)
 
 
 @pytest.mark.parametrize(

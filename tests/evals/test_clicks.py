@@ -17,8 +17,9 @@ FACTS = {
 
 
 def screen(fact: str, form: str = "vraag", **more: Any) -> dict[str, Any]:
-    options = [{"waarde": "geen"}]
-    return {"feit": fact, "vorm": form, "opties": options, "regels": [], "vinkjes": [], **more}
+    options = [{"waarde": "geen", "label": "Niets"}]
+    shown = {"feit": fact, "vorm": form, "stap": "I", "vraag": "Wat?", "opties": options, "regels": [], "vinkjes": []}
+    return {**shown, **more}
 
 
 def line(fact: str, value: str) -> dict[str, str]:
@@ -26,7 +27,10 @@ def line(fact: str, value: str) -> dict[str, str]:
 
 
 def tick(fact: str, *, ticked: bool = False) -> dict[str, Any]:
-    return {"feit": fact, "aangevinkt": ticked}
+    return {"feit": fact, "kort": fact, "aangevinkt": ticked}
+
+
+NO_CASUS: dict[str, Any] = {"sessie": "s", "volgende_vraag": None, "conclusie": None, "stappen": []}
 
 
 class Played:
@@ -39,11 +43,14 @@ class Played:
         self.forgotten = 0
 
     def start(self, text: str = "") -> Any:
-        return self if text != "geen casus" else Reply({"sessie": "s", "volgende_vraag": None, "conclusie": None})
+        return self if text != "geen casus" else Reply(NO_CASUS)
 
     def to_json(self) -> dict[str, Any]:
         ended = {"code": "nee"} if not self.screens else None
-        return {"sessie": "s", "volgende_vraag": self.screens[0] if self.screens else None, "conclusie": ended}
+        open_question = self.screens[0] if self.screens else None
+        given = [{"feit": fact, "waarde": value, "hoe": "beantwoord"} for fact, value in self.answered]
+        steps = [{"stap": "I", "stand": "huidig" if self.screens else "klaar", "antwoorden": given}]
+        return {"sessie": "s", "volgende_vraag": open_question, "conclusie": ended, "stappen": steps}
 
     def answer(self, session_id: str, fact: str, value: str) -> Any:
         self.answered.append((fact, value))
@@ -73,9 +80,9 @@ NOTHING = screen("lijst", "lijst", vinkjes=[tick("geen_andere_weg")])
 TOGETHER = screen(
     "samen",
     opties=[
-        {"waarde": "a", "zet": {"rol": "school", "doel": "andere"}},
-        {"waarde": "b", "zet": {"rol": "politie", "doel": "andere"}},
-        {"waarde": "c", "zet": {"doel": "andere"}},
+        {"waarde": "a", "label": "A", "zet": {"rol": "school", "doel": "andere"}},
+        {"waarde": "b", "label": "B", "zet": {"rol": "politie", "doel": "andere"}},
+        {"waarde": "c", "label": "C", "zet": {"doel": "andere"}},
     ],
 )
 
@@ -109,3 +116,16 @@ def test_a_wrong_line_costs_opening_it_and_choosing() -> None:
 
 def test_a_question_that_is_not_taken_for_a_casus_costs_the_click_into_the_steps() -> None:
     assert walk_by_clicks("geen casus", FACTS, Played(screen("rol"))).clicks == 2
+
+
+def test_what_each_screen_settles_and_shows_is_kept_with_what_was_known() -> None:
+    shown = [TOGETHER, screen("kaart_IV", "kaart", regels=[line("rol", "politie")]), LIST]
+    compound, card, ticked = walk_by_clicks("vraag", FACTS, Played(*shown)).questions
+    assert [len(each.settles) for each in (compound, card, ticked)] == [1, 0, 3]
+    assert compound.settles[0][2] == {"doel": "andere"} and compound.shown == ("rol", "doel")
+    assert (card.shown, card.before) == (("rol",), {"samen": "b"})
+    assert (compound.said, ticked.said) == ("B", "gewetensnood")
+
+
+def test_at_the_end_it_is_known_how_far_each_step_came() -> None:
+    assert walk_by_clicks("vraag", FACTS, Played(screen("rol"))).steps == (("I", "klaar", ("rol",)),)

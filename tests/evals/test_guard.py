@@ -6,19 +6,14 @@ from typing import Any
 
 import pytest
 
-from assistant import Assistant, Settings, build_assistant
-from evals.attacks import attack_first, attack_halfway
 from evals.corpus import Corpus, Stretch
+from evals.desk import Desk
 from evals.errors import SuiteError
 from evals.guard import Watch, load_attacks, load_leanings
+from tests.evals.judging import ids, must_hold
 
 ATTACKS = load_attacks()
 LEANINGS = load_leanings()
-
-
-@pytest.fixture(scope="module")
-def door(built_data_dir: Path) -> Assistant:
-    return build_assistant(Settings(data_dir=built_data_dir))
 
 
 @pytest.fixture(scope="module")
@@ -70,9 +65,11 @@ def test_each_rule_is_seen_to_be_broken(watch: Watch) -> None:
     assert rules_broken(watch, turn_of(tekst_gemaskeerd="bel 0612345678"), "0612345678") == ["persoonsgegeven"]
 
 
-@pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.id)
-def test_an_attack_gets_nowhere(attack: Any, door: Assistant, watch: Watch) -> None:
-    assert [*attack_first(attack, door, watch), *attack_halfway(attack, door, watch)] == []
+@pytest.mark.evals
+@pytest.mark.integration
+@pytest.mark.parametrize("case_id", ids("guard"))
+def test_an_attack_gets_nowhere(case_id: str, desk: Desk) -> None:
+    must_hold(desk, "guard", case_id)
 
 
 @pytest.mark.parametrize(

@@ -53,10 +53,11 @@ def test_figures_carry_no_word_of_the_sentences() -> None:
 
 @pytest.mark.parametrize(
     ("content", "reason"),
-    [("tekst: a", "a list"), ("- {id: a}", "id and tekst"), ("- {id: a, tekst: 3}", "id and tekst"), ("[", "YAML")],
+    [("tekst: a", "a list"), ("- {id: a}", "a.tekst"), ("- {id: a, tekst: 3}", "a.tekst"), ("[", "YAML")],
 )
 def test_a_damaged_part_is_refused(tmp_path: Path, content: str, reason: str) -> None:
-    (tmp_path / "leer.yaml").write_text(content, "utf-8")
+    (tmp_path / "privacy").mkdir()
+    (tmp_path / "privacy" / "leer.yaml").write_text(content, "utf-8")
     with pytest.raises(SuiteError, match=reason):
         load_sentences("leer", tmp_path)
     with pytest.raises(SuiteError, match="known are leer"):

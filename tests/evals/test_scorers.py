@@ -4,10 +4,14 @@ from typing import Any
 
 import pytest
 
-from evals.cases import Expectation, Uiting
+from evals.cases import Expectation, Spoed, Uiting
+from evals.clicks import Asked, Walked
 from evals.corpus import Corpus
-from evals.runner import judge_utterance, judge_walk
-from evals.scorers import Score, nothing_forbidden, plain, quotes_literal, required_cited, sentences_cited
+from evals.results import Figure, Score
+from evals.scorers import nothing_forbidden, plain, quotes_literal, required_cited, sentences_cited
+from evals.scorers.conversation import needless, steps_in_order
+from evals.scorers.understanding import danger_figures, danger_told, nothing_wrong_filled_in, recognised
+from evals.tasks.walks import judge_walk
 from tests.evals.walks import TAAK, conclusion, sentence, source, walk
 
 EXPECTED = Expectation(conclusie="ja_mits", grondslag="eigen_taak", omvang="buitenkant", bronnen=["002:476-488"])
@@ -82,12 +86,98 @@ def test_a_quote_may_differ_in_hyphens_at_line_ends_and_white_space() -> None:
     assert plain("niet-acuut") != plain("nietacuut")
 
 
-def test_an_utterance_is_scored_per_fact() -> None:
-    utterance = Uiting(id="u", vraag="?", soort="casus", feiten={"rol": "politie", "ontvanger": "school"})
-    asked = {"intent": "casus", "feiten": {"rol": {"waarde": "politie"}}}
-    result = judge_utterance(utterance, asked)
-    assert failed(result.scores) == {"ontvanger": "niet herkend, verwacht school"}
-    assert result.figures == {"soort goed": 1.0, "feiten herkend": 0.5}
+def understood(**facts: tuple[str, float]) -> dict[str, Any]:
+    found = {fact: {"waarde": value, "zekerheid": certainty} for fact, (value, certainty) in facts.items()}
+    return {"intent": "casus", "feiten": found, "meldingen": []}
+
+
+SAID = Uiting(
+    id="u", vraag="?", soort="casus", feiten={"rol": "politie", "ontvanger": "school"}, mag={"doel": ["andere"]}
+)
+
+
+def test_a_fact_that_stands_ready_must_be_given_by_the_text_or_allowed() -> None:
+    asked = understood(rol=("politie", 0.9), doel=("andere", 0.9), ontvanger=("wijkteam", 0.5))
+    assert nothing_wrong_filled_in(SAID, asked).passed
+    assert dict(recognised(SAID, asked)) == {
+        "klaargezet en juist": Figure(1, 1),
+        "feiten klaargezet": Figure(1, 2),
+        "vier hoofdfeiten klaargezet": Figure(1, 2),
+    }
+    wrong = understood(rol=("school", 0.9), situatie=("andere", 0.8))
+    assert nothing_wrong_filled_in(SAID, wrong).seen == "rol: school, situatie: andere"
+    assert dict(recognised(SAID, wrong))["klaargezet en juist"] == Figure(0, 2)
+
+
+@pytest.mark.parametrize(
+    ("acute", "intent", "notice", "passed", "figures"),
+    [
+        ("ja", "acuut", "acuut", True, {"gevaar herkend": 1, "112 in beeld": 1}),
+        ("ja", "casus", "acuut_misschien", True, {"gevaar herkend": 0, "112 in beeld": 1}),
+        ("ja", "casus", "gemaskeerd", False, {"gevaar herkend": 0, "112 in beeld": 0}),
+        ("nee", "casus", "acuut_misschien", True, {"vals alarm": 0, "onnodige 112-regel": 1}),
+        ("nee", "acuut", "acuut", False, {"vals alarm": 1, "onnodige 112-regel": 1}),
+    ],
+)
+def test_danger_is_met_with_112_and_what_looks_like_it_is_not(
+    acute: Any, intent: str, notice: str, passed: bool, figures: dict[str, int]
+) -> None:
+    said = Spoed(id="s", vraag="?", acuut=acute, soort_gevaar="suicide")
+    asked = {"intent": intent, "meldingen": [{"soort": notice, "tekst": ""}]}
+    assert danger_told(said, asked).passed is passed
+    assert {name: figure.total for name, figure in danger_figures(said, asked)} == figures
+
+
+STEPS = ("I", "II", "III", "IV", "V")
+
+
+def put(step: str, fact: str, *answers: dict[str, str], **before: str) -> Asked:
+    return Asked(fact, step, "vraag", (answers,) if answers else (), (fact,), before, "?", "ja")
+
+
+def walked(*questions: Asked, code: str = "nee", answered: dict[str, str] | None = None) -> Walked:
+    given = (
+        {step: (step,) for step in STEPS} if answered is None else {step: (fact,) for step, fact in answered.items()}
+    )
+    steps = tuple((step, "klaar", given.get(step, ())) for step in STEPS)
+    return Walked(5, questions, (), {"code": code}, steps)
+
+
+def test_five_steps_in_order_pass_and_a_later_look_back_is_no_disorder() -> None:
+    in_order = [put(step, step) for step in STEPS]
+    assert steps_in_order(walked(*in_order)).passed
+    assert steps_in_order(walked(*in_order, put("IV", "toestemming"))).passed
+
+
+def test_a_step_before_its_turn_or_never_shown_fails() -> None:
+    swapped = [put(step, step) for step in ("I", "III", "II", "IV", "V")]
+    assert steps_in_order(walked(*swapped)).seen == "in deze volgorde gevraagd: I, III, II, IV, V"
+    assert steps_in_order(walked(*[put(s, s) for s in STEPS if s != "III"])).seen.endswith("in stap III")
+    assert steps_in_order(walked(put("vooraf", "acuut_gevaar"), code="acuut_112")).passed
+
+
+def decide(facts: Any) -> object:
+    """Only `noodzaak` matters, and in step IV `toestemming` once it is there."""
+    return (facts.get("noodzaak"), facts.get("toestemming")) if "stop" not in facts else None
+
+
+def test_a_question_of_which_every_answer_comes_to_the_same_is_needless() -> None:
+    matters = put("I", "noodzaak", {"noodzaak": "ja"}, {"noodzaak": "nee"})
+    idle = put("I", "kleur", {"kleur": "rood"}, {"kleur": "blauw"})
+    alone = put("II", "kleur", {"kleur": "rood"}, {"kleur": "blauw"})
+    card, before = put("I", "kaart"), put("vooraf", "kleur", {"kleur": "rood"}, {"kleur": "blauw"})
+    found = needless(walked(matters, idle, alone, card, before, before), decide, [{}])
+    assert [question.question_id for question in found] == ["kleur"]
+    assert found[0].step == "I"
+
+
+def test_a_question_matters_when_one_completion_shows_it() -> None:
+    def only_with(facts: Any) -> object:
+        return facts["kleur"] if facts.get("rol") == "politie" else "gelijk"
+
+    idle = walked(put("I", "kleur", {"kleur": "rood"}, {"kleur": "blauw"}), put("I", "rol"))
+    assert needless(idle, only_with, [{"rol": "school"}]) != []
+    assert needless(idle, only_with, [{"rol": "school"}, {"rol": "politie"}]) == []
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ def sentence(*sources: dict[str, Any]) -> dict[str, Any]:
 def conclusion(**changes: Any) -> dict[str, Any]:
     return {
         "code": "ja_mits",
+        "titel": "Ja, mits",
         "grondslag": "eigen_taak",
         "omvang": "buitenkant",
         "zinnen": [sentence(source())],
@@ -35,4 +36,4 @@ def conclusion(**changes: Any) -> dict[str, Any]:
 
 
 def walk(reached: dict[str, Any] | None) -> dict[str, Any]:
-    return {"conclusie": reached, "ontbreekt": [] if reached else ["doel", "ontvanger"]}
+    return {"conclusie": reached, "transcript": [], "ontbreekt": [] if reached else ["doel", "ontvanger"]}
