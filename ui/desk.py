@@ -82,8 +82,11 @@ class Desk:
     def ticked(self, session: str, click: Mapping[str, Any]) -> Reply | None:
         """Tick a condition or take the tick away; returns a page only when that did not work."""
 
-        def tick() -> None:
-            self._assistant.tick(session, int(click["nummer"]), str(click["aan"]) == "true")
+        def tick() -> Reply | None:
+            number, on = int(click["nummer"]), str(click["aan"]) == "true"
+            turn = self._assistant.tick(session, number, on)
+            # Another window was first, or the walk is only looked at: the page shows how it stands.
+            return self._shown(session, turn) if (number in turn.ticked) != on else None
 
         return self._guarded(session, tick)
 

@@ -1,9 +1,15 @@
 """An assistant that says what a test tells it to, and remembers what it was asked."""
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from assistant import Assistant, InputError, Said, Turn
+from assistant.keeping.code import Code
+from assistant.sessions import Kept
 from tests.ui.turns import ABOUT, Json, document_view, instrument, kader, paper, preview, question, steps
+
+KEPT = Kept(Code.read("8E65-AC9R-5XXA-PAVJ-67EJ-X5C4"), 1, date(2026, 12, 22))
 
 
 class ScriptedAssistant(Assistant):
@@ -14,6 +20,7 @@ class ScriptedAssistant(Assistant):
         self.raises: Exception | None = None
         self.alive: set[str] = set()
         self.typed: dict[str, list[Said]] = {}
+        self.kept: dict[str, Kept] = {}
         self._begun = 0
 
     def about(self) -> Json:
@@ -53,7 +60,7 @@ class ScriptedAssistant(Assistant):
         return preview(feit=fact, waarde=value)
 
     def tick(self, session_id: str, index: int, on: bool) -> Turn:
-        return self._reply("tick", session_id, str(index), str(on))
+        return replace(self._reply("tick", session_id, str(index), str(on)), ticked=(index,) if on else ())
 
     def back(self, session_id: str) -> Turn:
         return self._reply("back", session_id)
@@ -74,6 +81,29 @@ class ScriptedAssistant(Assistant):
     def said(self, session_id: str) -> tuple[Said, ...]:
         return tuple(self.typed.get(session_id, ()))
 
+    def keep(self, session_id: str) -> str:
+        self._reply("keep", session_id)
+        self.kept[session_id] = KEPT
+        return KEPT.code.spelled
+
+    def stop_keeping(self, session_id: str) -> Turn:
+        self.kept.pop(session_id, None)
+        return self._reply("stop_keeping", session_id)
+
+    def resume(self, code: str, *, looking_along: bool = False) -> Turn:
+        self._begun += 1
+        session = f"s-{self._begun}"
+        turn = self._reply("resume", session, code, "kijkt mee" if looking_along else "gaat verder")
+        self.alive.add(session)
+        return turn
+
+    def remark(self, session_id: str, text: str, by: str = "") -> Turn:
+        return self._reply("remark", session_id, text, by)
+
+    def wipe(self, session_id: str) -> None:
+        self._reply("wipe", session_id)
+        self.alive.discard(session_id)
+
     def forget(self, session_id: str) -> None:
         self.calls.append(("forget", session_id))
         self.alive.discard(session_id)
@@ -88,4 +118,5 @@ class ScriptedAssistant(Assistant):
         return self._made(session, masked_text)
 
     def _made(self, session: str, masked_text: str) -> Turn:
-        return Turn(session, "casus", masked_text, (), {}, question(), (), None, (), None, tuple(steps()))
+        made = Turn(session, "casus", masked_text, (), {}, question(), (), None, (), None, tuple(steps()))
+        return replace(made, kept=self.kept.get(session))

@@ -15,7 +15,7 @@ Turn = Mapping[str, Any]
 CONSULTED = "collega_geraadpleegd"
 """The fact that says a colleague was consulted; a remark never sets it, the user does."""
 
-_CHANGES = ("antwoord", "zet", "haal_weg", "wijzig", "terug", "begin", "leg_anders_uit", "vink", "neem_over")
+_CHANGES = ("antwoord", "zet", "haal_weg", "wijzig", "terug")
 _CHANGING = re.compile(f' data-(?:actie="(?:{"|".join(_CHANGES)})"|afvink=)')
 
 
