@@ -92,13 +92,17 @@ def open_page(address: str) -> Iterator[OpenPage]:
     contexts: list[BrowserContext] = []
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as profiles:
 
-        def opened(*, width: int = 1280, height: int = 900, at: str = "") -> Page:
+        def opened(
+            *, width: int = 1280, height: int = 900, at: str = "", dark: bool = False, touch: bool = False
+        ) -> Page:
             context = playwright.chromium.launch_persistent_context(
                 tempfile.mkdtemp(dir=profiles),
                 executable_path=chromium,
                 args=ARGUMENTS,
                 viewport={"width": width, "height": height},
                 locale="en-US",  # the page is Dutch, whatever the browser speaks
+                color_scheme="dark" if dark else "light",
+                has_touch=touch,
             )
             contexts.append(context)
             context.set_default_timeout(PATIENCE_MS)

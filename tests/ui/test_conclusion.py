@@ -11,7 +11,7 @@ from ui.render.citations import Citations
 from ui.render.conclusion import conclusion_card, preview_card
 from ui.texts import PageTexts
 
-EMPTY = dict.fromkeys(
+EMPTY: dict[str, object] = dict.fromkeys(
     (
         "voorwaarden",
         "vastleggen",

@@ -1,0 +1,85 @@
+"""axe-core finds nothing serious on the real page: start, step, change, conclusion, sources, document and report."""
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # it ships no types
+from playwright.sync_api import Page, expect
+
+from tests.ui.conftest import OpenPage
+from tests.ui.walking import ANSWERS, HUURDER, answer, open_fact, renewed, say, walk_to_the_end
+
+pytestmark = [pytest.mark.browser, pytest.mark.integration, pytest.mark.slow]
+
+SERIOUS = ("serious", "critical")
+
+
+def start(page: Page) -> None:
+    expect(page.locator(".dw-voorbeelden button").first).to_be_visible()
+
+
+def step(page: Page) -> None:
+    say(page, HUURDER)
+    while not page.locator(".dw-regels").count():
+        answer(page, ANSWERS[open_fact(page)])
+
+
+def change(page: Page) -> None:
+    step(page)
+    renewed(page, page.locator(".dw-regels li[data-feit='rol'] button[data-actie='wijzig']").click)
+
+
+def conclusion(page: Page) -> None:
+    say(page, HUURDER)
+    walk_to_the_end(page)
+    for part in page.locator(".dw-conclusie details").all():
+        part.evaluate("(details) => { details.open = true; }")
+
+
+def what_if(page: Page) -> None:
+    conclusion(page)
+    renewed(page, page.locator("[data-actie='wat_als']").first.click)
+
+
+def sources(page: Page) -> None:
+    conclusion(page)
+    page.get_by_role("tab", name="Bronnen").click()
+    page.locator(".dw-conclusie .dw-noot").first.hover()
+    expect(page.locator("#dw-tip")).to_be_visible()
+
+
+def document(page: Page) -> None:
+    step(page)
+    page.get_by_role("tab", name="Bronnen").click()
+    page.locator("#dw-bron-1 [data-actie='bron']").click()
+    expect(page.locator("dialog[open]")).to_be_visible()
+
+
+def report(page: Page) -> None:
+    conclusion(page)
+    page.get_by_role("tab", name="Verslag").click()
+
+
+def danger(page: Page) -> None:
+    say(page, "Mijn cliënt staat nu met een mes op straat en bedreigt mensen. Mag ik de politie bellen?")
+
+
+def everybody(page: Page) -> None:
+    page.get_by_role("tab", name="Kader").click()
+
+
+SCREENS = [start, step, change, conclusion, what_if, sources, document, report, danger, everybody]
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.__name__)
+def test_axe_finds_nothing_serious(open_page: OpenPage, screen: Callable[[Page], None], dark: bool) -> None:
+    page = open_page(dark=dark)
+    screen(page)
+    found = Axe().run(page).response["violations"]
+    told = [
+        f"{one['id']} ({one['impact']}): {one['help']}: {[node['html'][:150] for node in one['nodes'][:3]]}"
+        for one in found
+        if one["impact"] in SERIOUS
+    ]
+    assert told == []
