@@ -34,8 +34,8 @@ lint: setup ## Check style, layout and types
 	@status=0; for check in "ruff check" "ruff format --check" "mypy"; do \
 		echo "$$check"; $(VENV_PYTHON) -m $$check || status=1; done; exit $$status
 
-evals: ingest ## Walk the known casussen and compare each outcome with what the documents say
-	@$(VENV_PYTHON) -m evals run
+evals: ingest ## Run every suite, and compare each case with the recorded result in evals/uitslag/
+	@$(VENV_PYTHON) -m evals run --tegen baseline
 
 bench: ingest ## Measure search beside its peers, each in a process of its own
 	@$(VENV_PYTHON) -m evals bench

@@ -25,6 +25,7 @@ from evals.results import (
     SuiteResult,
     hash_of,
 )
+from evals.tasks import STANDARD
 
 META = Meta("g-1", "2026.11", "corpus", "", "abc", "2026-11-22T18:00:00+00:00", "Linux, 4 kernen", 3.0)
 
@@ -153,3 +154,10 @@ def test_no_run_is_accepted_in_part_below_its_floors_or_without_reason(
     with pytest.raises(ResultError, match=told):
         archive.accept(found, reason, tmp_path / "baseline.json")
     assert not (tmp_path / "baseline.json").exists()
+
+
+def test_the_recorded_baseline_holds_every_suite_and_reaches_every_floor() -> None:
+    recorded = archive.read(archive.BASELINE)
+    assert tuple(each.name for each in recorded.suites) == STANDARD
+    assert (recorded.failed, recorded.meta.cases) == (False, "")
+    assert json.loads(archive.BASELINE.read_text("utf-8"))["reden"]
