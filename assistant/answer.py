@@ -82,7 +82,10 @@ class Librarian:
         same = {hit.passage.passage_id: hit.also_at for hit in found.hits}
         quoted: list[Choice] = []
         elsewhere: list[PassageId] = []  # what a quote says, its document says there too
-        for choice in self._choices(question, sources, first=len(explained)):
+        # What the handreikingen say comes first; an organisation's own document stands beside it, and alone if need be.
+        own = [source for source in sources if source.document.local]
+        quotable = [source for source in sources if not source.document.local] or own
+        for choice in self._choices(question, quotable, first=len(explained)):
             name = choice.source.passage.passage_id
             if len(quoted) < _QUOTED and name not in elsewhere and _adds(choice, quoted):
                 quoted.append(choice)
@@ -94,8 +97,9 @@ class Librarian:
             return None
         shown = {choice.source.passage.passage_id for choice in quoted}
         repeats = [self.citer.cite_passage(self.store.passage(name)) for name in elsewhere if name not in shown]
-        others = [source for source in sources if source.passage.passage_id not in {*shown, *elsewhere}]
-        return Answer(released[0].text, released, tuple([*repeats, *others][:_FURTHER]))
+        others = [source for source in (*own, *sources) if source.passage.passage_id not in {*shown, *elsewhere}]
+        further = {source.passage.passage_id: source for source in (*repeats, *others)}
+        return Answer(released[0].text, released, tuple(further.values())[:_FURTHER])
 
     def explain(self, explained: Statement) -> Answer:
         """Return an explanation as an answer: its own text first, then word for word the passages it rests on."""

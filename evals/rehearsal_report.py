@@ -26,9 +26,15 @@ def show_rehearsal(rehearsal: Rehearsal, console: Console) -> None:
             if round(was, 3) != round(is_now, 3):
                 say("cijfer", cijfer=name, toen=f"{was:.3f}", nu=f"{is_now:.3f}")
     say("gevallen" if rehearsal.differences else "geen_gevallen", "bold")
+    cited: dict[str, list[str]] = {}
     for own in rehearsal.differences:
-        style = "red" if own.worse else ""
-        say(own.kind, style, suite=own.suite, geval=own.case, toen=own.then, nu=own.now, plaatsen=own.now)
+        if own.kind == "citaten":
+            cited.setdefault(own.now, []).append(own.case)
+        else:
+            style = "red" if own.worse else ""
+            say(own.kind, style, suite=own.suite, geval=own.case, toen=own.then, nu=own.now)
+    for places, cases in cited.items():
+        say("citaten", plaatsen=places, aantal=len(cases), gevallen=", ".join(cases))
     if rehearsal.worse:
         say("slechter", "bold red")
         for line in rehearsal.worse:

@@ -1,6 +1,7 @@
 """Holds for every test: nothing leaves this machine, and a busy machine is no failure."""
 
 import os
+import shutil
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -52,5 +53,33 @@ def built_data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with FileLock(shared / "deelwijzer-index.lock"):
         if not done.exists():
             build(settings_from_environment({"DEELWIJZER_DATA": str(data_dir)}))
+            done.touch()
+    return data_dir
+
+
+@pytest.fixture(scope="session")
+def example_data_dir(built_data_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a data folder in which the example of docs/bijwerken.md was added, and nothing but the old is in use.
+
+    The staged index is the newest one in it. Tests only read it; one that changes it works on a copy.
+    """
+    from filelock import FileLock
+
+    from ingest.commands.adding import add
+    from ingest.datafiles import read_yaml
+    from ingest.settings import settings_from_environment
+    from ingest.versions.offer import Offer
+    from scripts.example_version import example_version
+
+    shared = built_data_dir.parent
+    data_dir, done = shared / "deelwijzer-voorbeeld", shared / "deelwijzer-voorbeeld.done"
+    with FileLock(shared / "deelwijzer-voorbeeld.lock"):
+        if not done.exists():
+            shutil.copytree(built_data_dir, data_dir)
+            (shared / "dichtbij-2026-05.txt").write_bytes(example_version().encode())
+            texts = read_yaml(Path(__file__).parents[1] / "ingest" / "teksten.yaml")
+            settings = settings_from_environment({"DEELWIJZER_DATA": str(data_dir)})
+            offer = Offer(document="tilburg-dichtbij", version="2026-05")
+            add(settings, texts, shared / "dichtbij-2026-05.txt", offer)
             done.touch()
     return data_dir

@@ -45,6 +45,8 @@ def _of_versions(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     back = commands.add_parser("rollback", help="ga terug naar de index die hiervoor in gebruik was")
     back.add_argument("--reason", default="", metavar="REDEN", help="komt in de geschiedenis")
     commands.add_parser("history", help="toon welke index sinds wanneer in gebruik was, en waarom")
+    watching = commands.add_parser("watch", help="vraag de uitgevers of er iets nieuwers is")
+    watching.add_argument("--fetch", action="store_true", help="haal binnen wat nieuwer is; wat in gebruik is, blijft")
     commands.add_parser("check", help="kijk elk bestand en elke aangehaalde plaats na")
 
 

@@ -19,8 +19,9 @@ from ingest.versions.references import find_references
 def take_into_use(settings: Settings, texts: dict[str, Any], generation: str, accept: str) -> int:
     """Activate a generation that was rehearsed and takes nothing away, or with a reason why it may."""
     words = texts["versies"]
-    for objection in activate(settings, generation, accept=accept, lost_sentence=words["verloren"]):
-        print(words["toch"].format(bezwaar=objection, reden=accept))
+    set_aside = activate(settings, generation, accept=accept, lost_sentence=words["verloren"])
+    if set_aside:
+        print(words["toch"].format(aantal=len(set_aside), reden=accept))
     print(words["in_gebruik"].format(generatie=generation))
     return ANSWERED
 

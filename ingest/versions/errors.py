@@ -5,6 +5,8 @@ from pathlib import Path
 
 from ingest.errors import IngestError
 
+_SHOWN = 4  # reasons in one line; the rehearsal shows them all
+
 
 class FileMissing(IngestError):
     """The file that is offered is not there."""
@@ -111,9 +113,11 @@ class ActivationRefused(IngestError):
     """A generation would take something away: rules without a passage, or suites that got worse."""
 
     def __init__(self, generation: str, reasons: Sequence[str]) -> None:
-        super().__init__(f"{generation!r}: {'; '.join(reasons)}. Mend that, or say why it may: --accept REASON.")
+        first = "; ".join(reasons[:_SHOWN])
+        super().__init__(f"{generation!r}: {len(reasons)} reasons: {first}. Mend that, or say why: --accept REASON.")
         self.generation = generation
-        self.reasons = "; ".join(reasons)
+        self.count = len(reasons)
+        self.reasons = first
 
 
 class PlaceNotChanged(IngestError):

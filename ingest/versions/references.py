@@ -46,8 +46,11 @@ def find_references(root: Path) -> tuple[Reference, ...]:
     """Return every place that the data files under `root` cite; raises DataFileError for a file that is no YAML."""
     listed = load_model(Path(__file__).with_name("verwijzers.yaml"), CitingFiles)
     found: dict[Reference, None] = {}
+    seen: set[Path] = set()
     for citing in listed.verwijzers:
-        for path in sorted({path for pattern in citing.bestanden for path in root.glob(pattern)}):
+        paths = {path for pattern in citing.bestanden for path in root.glob(pattern)} - seen
+        seen |= paths
+        for path in sorted(paths):
             file = path.relative_to(root).as_posix()
             for owner, place in _places(read_yaml(path), ""):
                 match = _PLACE.match(place)
