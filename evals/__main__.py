@@ -27,6 +27,7 @@ from evals.processes import Progress as Tell
 from evals.rehearsal import rehearse as rehearse_generation
 from evals.rehearsal_report import show_rehearsal
 from evals.report import terminal
+from evals.report.files import write_report
 from evals.runner import run_suites
 from evals.selection import Selection
 from evals.tasks import STANDARD, SUITES
@@ -69,6 +70,7 @@ def run(
     if out:
         out.write_text(archive.as_text(found), "utf-8")
     comparison = compare_runs(before, found) if before else None
+    page = write_report(found, kept, comparison=comparison)
     if as_json:
         told = found.to_json() | ({"vergelijking": comparison.to_json()} if comparison else {})
         sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=1) + "\n")
@@ -78,10 +80,25 @@ def run(
         if comparison:
             terminal.show_comparison(comparison, console)
         console.print(f"Bewaard in {kept}", style="dim", highlight=False, soft_wrap=True)
+        console.print(f"Rapport: {page}", highlight=False, soft_wrap=True)
     if found.failed or (comparison is not None and comparison.regressed):
         if against == archive.BASELINE_NAME:
             print(f"Is dit zoals het hoort? Leg deze uitslag dan vast met: {ACCEPT}", file=sys.stderr)
         raise typer.Exit(1)
+
+
+@app.command()
+def report(
+    name: Annotated[str, typer.Argument(help="A run: baseline, laatste, its name or its file.")] = archive.LATEST,
+    against: Annotated[str | None, typer.Option("--tegen", help="Show it beside another run.")] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="Where the page goes; the text comes beside it.")] = None,
+) -> None:
+    """Write the report of a run: one HTML page that loads nothing from elsewhere, and the same as Markdown."""
+    data_dir = _settings().data_dir
+    file = archive.find(name, data_dir)
+    found = archive.read(file)
+    comparison = compare_runs(archive.read(archive.find(against, data_dir)), found) if against else None
+    print(write_report(found, out or file, comparison=comparison))
 
 
 @app.command()

@@ -21,8 +21,8 @@ EXTRAS: dict[str, list[str]] = PROJECT["optional-dependencies"]
 REQUIREMENTS: list[str] = [*PROJECT["dependencies"], *(each for extra in EXTRAS.values() for each in extra)]
 # Imported when a language model is set, and installed by the extra of that model.
 ONLY_WITH_A_MODEL = {"langchain"}
-# Imported by the bench alone: what it measures with comes with the tests, a peer with its own extra.
-ONLY_ON_THE_BENCH = {"ir-measures", "matplotlib", "psutil", "haystack-ai"}
+# Imported by bench and report alone: what they measure and draw with comes with the tests, a peer with its own extra.
+ONLY_ON_THE_BENCH = {"ir-measures", "matplotlib", "jinja2", "markupsafe", "psutil", "haystack-ai"}
 # A path on one person's machine; the documents are not ours to judge.
 MACHINE_PATH = re.compile(r"(?<![\w.~>-])/(?:home|root|tmp|opt|work|mnt|Users)/\w")
 
