@@ -15,6 +15,7 @@ from ingest.datafiles import read_yaml
 from ingest.errors import IngestError
 from ingest.settings import SHIPPED_MODEL, Settings, settings_from_environment
 from ingest.versions.offer import Offer
+from ingest.watch.screen import show_watch
 
 _FAULT, _BAD_INPUT = 1, 2
 
@@ -71,6 +72,8 @@ def _run(given: argparse.Namespace, settings: Settings, texts: dict[str, Any]) -
             return show_history(settings, texts)
         case "check":
             return check(settings, texts)
+        case "watch":
+            return show_watch(settings, texts["uitgevers"], fetch=given.fetch)
         case "questions":
             return show_questions(settings, texts["vragen"], stamp=given.stamp)
         case "terms":
