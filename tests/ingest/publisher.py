@@ -75,9 +75,9 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header(name, value)
         if "Content-Length" not in headers:
             self.send_header("Content-Length", str(len(content)))
+        self.send_header("Connection", "close")
         self.end_headers()
         self.wfile.write(content)
-        self.close_connection = True
 
     def _drip(self) -> None:
         self.send_response(200)
