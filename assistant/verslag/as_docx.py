@@ -66,7 +66,7 @@ class _Writer:
     words: Mapping[str, str]
     controls: int = 0
     new_page: bool = False
-    below_table: bool = False
+    needs_room: bool = False
 
     def write(self) -> None:
         """Write title, blocks and footer."""
@@ -83,6 +83,8 @@ class _Writer:
             heading.paragraph_format.page_break_before = True if self.new_page else None
             self.new_page = False
         elif isinstance(block, Text):
+            # The small print stands apart from what is above it, as the text below a table does.
+            self.needs_room = self.needs_room or block.look == "klein"
             for piece in block.pieces:
                 self._piece(self._below(self.word.add_paragraph(style=_LOOKS.get(block.look, "Normal"))), piece)
         elif isinstance(block, Table):
@@ -96,12 +98,12 @@ class _Writer:
             self.word.add_paragraph(block.content, style="Bewijs")
 
     def _below(self, paragraph: Paragraph) -> Paragraph:
-        """Keep a paragraph away from a table above it, which has no room of its own below."""
+        """Keep a paragraph away from what stands above it and has no room of its own below, such as a table."""
         from docx.shared import Pt
 
-        if self.below_table and not str(paragraph.style.name if paragraph.style else "").startswith("Heading"):
+        if self.needs_room and not str(paragraph.style.name if paragraph.style else "").startswith("Heading"):
             paragraph.paragraph_format.space_before = Pt(8)
-        self.below_table = False
+        self.needs_room = False
         return paragraph
 
     def _piece(self, paragraph: Paragraph, piece: Piece, *, in_cell: bool = False) -> None:
@@ -161,7 +163,7 @@ class _Writer:
             for cell in column.cells:
                 cell.width = Cm(width * share)
         dress_table(table, name=" / ".join(block.header), rule=RULE, soft=SOFT)
-        self.below_table = True
+        self.needs_room = True
 
     def _cell(self, cell: _Cell, pieces: Cell) -> None:
         paragraphs = [cell.paragraphs[0], *(cell.add_paragraph() for _ in pieces[1:])]

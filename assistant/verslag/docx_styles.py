@@ -73,7 +73,7 @@ def _headings(word: Word, *, one_page: bool) -> None:
         _letters(style, size, INK, bold=True)
         style.font.italic = False
         style.paragraph_format.space_before = Pt(before[name])
-        style.paragraph_format.space_after = Pt(2 if one_page else 6)
+        style.paragraph_format.space_after = Pt(2 if one_page and name != "Title" else 6)
         style.paragraph_format.keep_with_next = True
         _without_border(style)
         # The template spaces the letters of the subtitle.
