@@ -9,7 +9,7 @@ PYTHON ?= $(shell for candidate in python3.11 python3; do $$candidate -c "" 2>/d
 VENV_PYTHON = $(DEELWIJZER_DATA)/venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ingest run chat test lint evals bench model clean
+.PHONY: help setup ingest run chat test lint evals update bench model clean
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -36,6 +36,9 @@ lint: setup ## Check style, layout and types
 
 evals: ingest ## Run every suite, and compare each case with the recorded result in evals/uitslag/
 	@$(VENV_PYTHON) -m evals run --tegen baseline
+
+update: ingest ## Take in a new version: FILE=… DOCUMENT=… VERSION=… (OPTIONS="--date 2026-05" if wanted)
+	@PYTHONPATH=. $(VENV_PYTHON) scripts/update.py "$(FILE)" "$(DOCUMENT)" "$(VERSION)" $(OPTIONS)
 
 bench: ingest ## Measure search beside its peers, each in a process of its own
 	@$(VENV_PYTHON) -m evals bench

@@ -54,13 +54,25 @@ def timeline(settings: Settings) -> tuple[VersionState, ...]:
     return tuple(sorted(found.values(), key=lambda own: order.index(own.source.id)))
 
 
+def newest_with(settings: Settings, document: str, version: str) -> str | None:
+    """Return the generation made last that holds this version, or None when no index was made with it."""
+    generations = Generations(settings.data_dir)
+    for generation in reversed(generations.ids()):
+        if _held(generations, generation).get(document) == version:
+            return generation
+    return None
+
+
 def _used(settings: Settings) -> list[tuple[str, dict[str, str]]]:
     """Return when another generation became active, and the versions it held; what is no longer kept is left out."""
     generations = Generations(settings.data_dir)
-    used = []
-    for activation in generations.history():
-        path = generations.path_of(activation.generation) / "documents.json"
-        if path.is_file():
-            held = {info["id"]: info["version"] for info in json.loads(path.read_text("utf-8"))}
-            used.append((activation.since, held))
-    return used
+    every = [(activation.since, _held(generations, activation.generation)) for activation in generations.history()]
+    return [(since, held) for since, held in every if held]
+
+
+def _held(generations: Generations, generation: str) -> dict[str, str]:
+    """Return the version of each document that a generation holds; empty when it is no longer kept."""
+    path = generations.path_of(generation) / "documents.json"
+    if not path.is_file():
+        return {}
+    return {info["id"]: info["version"] for info in json.loads(path.read_text("utf-8"))}
