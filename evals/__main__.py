@@ -156,12 +156,12 @@ def masking(
 @app.command()
 def rehearse(
     generation: Annotated[str, typer.Argument(metavar="GEN", help="An index that is not in use yet.")],
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="In how many processes.")] = JOBS,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON value on standard output.")] = False,
 ) -> None:
     """Run every suite on a staged index beside the active one. Exit code 1 when something got worse."""
-    progress = Console(stderr=True)
-    with progress.status("") as status:
-        rehearsal = rehearse_generation(Settings.from_environment(), generation, progress=status.update)
+    with _progress() as tell:
+        rehearsal = rehearse_generation(_settings(), generation, jobs=jobs, progress=tell)
     if as_json:
         json.dump(rehearsal.to_json(), sys.stdout, ensure_ascii=False, indent=1)
         sys.stdout.write("\n")
