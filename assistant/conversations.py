@@ -16,13 +16,12 @@ from assistant.guard import Guard
 from assistant.hearing import Heard, Hearing
 from assistant.instruments import Instruments
 from assistant.kader.agenda import Agenda
-from assistant.kader.codes import UNKNOWN
 from assistant.keeping import Keeper, NotNow
+from assistant.later_message import news_in, who_and_what
 from assistant.llm.aide import Aide
 from assistant.replies import Replies
 from assistant.report.law_register import LawRegister
 from assistant.report.wording import Texts
-from assistant.screens import CERTAIN_ENOUGH
 from assistant.sessions import Said, Session, Sessions
 from assistant.ticks import tick
 from assistant.triage import Intent
@@ -118,8 +117,7 @@ class Conversations:
         """Return where a conversation stands; of a kept walk, also when another window brought it there."""
         session = self._sessions.get(session_id)
         with session.lock:
-            changed = self._keeper.refresh(session)
-            return self._standing(session, [changed] if changed else [])
+            return self._standing(session, self._keeper.refresh(session))
 
     def said(self, session_id: str) -> tuple[Said, ...]:
         """Return what was typed in a conversation, masked, and the answers from the documents; oldest first."""
@@ -164,14 +162,16 @@ class Conversations:
         session = self._sessions.get(session_id)
         with session.lock:
             try:
-                self._keeper.before(session)
+                told = self._keeper.before(session)
                 turn = act(session)
                 if turn.masked_text.strip():
                     session.said.append(Said(turn.masked_text, turn.answer))
-                self._keeper.after(session)
+                told += self._keeper.after(session)
             except NotNow as stopped:
                 return self._standing(session, [stopped.notice])
-            return turn
+            # The walk is on disk by now: how it is kept is told as it is.
+            remarks, notices = tuple(session.remarks), (*turn.notices, *told)
+            return replace(turn, notices=notices, remarks=remarks, kept=session.kept)
 
     def _hear_first(self, session: Session, text: str) -> Turn:
         heard = self._hearing.hear(text, session.masking)
@@ -208,10 +208,10 @@ class Conversations:
             answered = self._walk.answer(session.thread, position.fact, value)
             return self._replies.turn(session, answered, heard.as_reply())
         if heard.intent == Intent.KENNISVRAAG:
-            answer, notices = self._answer(session, heard, _who_and_what(position))
+            answer, notices = self._answer(session, heard, who_and_what(position))
             return self._replies.turn(session, position, heard, answer=answer, notices=notices)
         heard = self._aide.propose(heard, session.model_use)
-        if new := _news(heard, position):
+        if new := news_in(heard, position):
             return self._replies.turn(session, self._walk.recognise(session.thread, new), heard)
         name = "eerst_vijf_stappen" if position.fact else "onduidelijk"
         notices = [] if heard.notices else [self._replies.notice(name)]
@@ -232,26 +232,3 @@ class Conversations:
         if answer:
             answer = self._aide.phrase(heard.text, answer, session.model_use)
         return answer, [] if answer else [self._replies.notice("geen_antwoord")]
-
-
-def _news(heard: Heard, position: Position) -> dict[str, Mapping[str, Any]]:
-    """Return the facts of a later message that say something new, and say it no less surely than before.
-
-    What the walk is about is settled by the first message: a remark in between ("zeg gewoon ja") is no new casus.
-    """
-    answers = position.state.get("answers", {})
-    before = position.state.get("recognised", {})
-    return {
-        fact: found
-        for fact, found in heard.facts.items()
-        if fact != "gaat_over_delen"
-        and answers.get(fact) != found["waarde"]
-        and (fact not in answers or found["zekerheid"] >= CERTAIN_ENOUGH)
-        and found["zekerheid"] >= before.get(fact, {"zekerheid": 0})["zekerheid"]
-    }
-
-
-def _who_and_what(position: Position) -> dict[str, str]:
-    """Return the answers that say whose walk it is, so that a question on the way is answered for them."""
-    answers = position.state.get("answers", {})
-    return {fact: answers[fact] for fact in ("rol", "ontvanger", "situatie") if answers.get(fact, UNKNOWN) != UNKNOWN}

@@ -44,11 +44,15 @@ class Remark:
 
 @dataclass(frozen=True)
 class Kept:
-    """That a conversation is kept on disk: its code, the revision on screen, until when, and who looks."""
+    """That a conversation is kept on disk: its code, the revision on screen, until when, and who looks.
+
+    `print` is the fingerprint of what was stored last, remarks apart.
+    """
 
     code: Code
     revision: int
     until: date
+    print: str
     looking_along: bool = False
 
     def to_json(self) -> dict[str, Any]:

@@ -8,20 +8,18 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from assistant.datafiles import read_yaml
-from assistant.errors import AssistantError, KeepingError
+from assistant.errors import AssistantError
 from assistant.kader.agenda import Agenda
-from assistant.keeping.code import LENGTH, SIGNS, Code, MistypedCode
-from assistant.keeping.record import older, restore, to_record
+from assistant.keeping.code import LENGTH, SIGNS, Code, MistypedCode, Place
+from assistant.keeping.record import but_for_remarks, older, remarks_of, restore, to_record
 from assistant.keeping.shelf import Found, NothingThere, Overtaken, Shelf
 from assistant.keeping.tries import Tries
+from assistant.keeping.words import Notice, Words
 from assistant.sessions import Kept, Remark, Session, Sessions
 
 _LONGEST_REMARK = 1000
 _LONGEST_NAME = 60
-_AGAIN = 5  # how often a remark is added anew when another window writes at the same moment
-
-Notice = dict[str, Any]
+_AGAIN = 5  # how often a write is tried when another window writes at the same moment
 
 
 class NotNow(AssistantError):
@@ -33,7 +31,10 @@ class NotNow(AssistantError):
 
 
 class Keeper:
-    """Keeps walks. A kept walk is written after every act; of two windows the one that was behind must do it again."""
+    """Keeps walks. A kept walk is written after every act; of two windows the one that was behind does its act again.
+
+    A remark of a colleague is no such act: it is joined to what the other window writes.
+    """
 
     def __init__(
         self,
@@ -56,9 +57,7 @@ class Keeper:
         self._compare = compare
         self._today = today
         self._tries = Tries()
-        read = read_yaml(words, required=("meldingen", "fouten"))
-        self._notices: Mapping[str, str] = read["meldingen"]
-        self._errors: Mapping[str, str] = read["fouten"]
+        self._words = Words.load(words)
 
     def keep(self, session: Session) -> str:
         """Store a walk and return its code; of one that is kept already, the code it has.
@@ -66,11 +65,11 @@ class Keeper:
         Raises KeepingError when no walk has begun.
         """
         if not session.begun:
-            raise self._error("niets_om_te_bewaren")
+            raise self._words.refusal("niets_om_te_bewaren")
         if session.kept is None:
-            code, until = Code.new(), self._until()
-            revision = self._shelf.add(code.place(), self._record(session), until=until)
-            session.kept = Kept(code, revision, until)
+            code, until, record = Code.new(), self._until(), self._record(session)
+            revision = self._shelf.add(code.place(), record, until=until)
+            session.kept = Kept(code, revision, until, but_for_remarks(record))
         return session.kept.code.spelled
 
     def open(self, typed: str, *, looking_along: bool) -> tuple[Session, list[Notice]]:
@@ -81,59 +80,64 @@ class Keeper:
         code, found = self._find(typed)
         session = self._sessions.new()
         dropped = self._take_over(session, found)
-        session.kept = Kept(code, found.revision, found.until, looking_along)
+        session.kept = Kept(code, found.revision, found.until, but_for_remarks(found.record), looking_along)
         return session, self._since(found.record, session, dropped=dropped)
 
-    def before(self, session: Session) -> None:
-        """See that an act may happen on what is on screen.
+    def before(self, session: Session) -> list[Notice]:
+        """See that an act may happen on what is on screen, and return what the user is to hear about it.
 
-        Raises NotNow when another window wrote since (its state is taken over), when the walk is no longer kept, or
-        when the user only looks along; KeepingError when there is nothing left to look at.
+        Raises NotNow when another window went on since (its state is taken over), or when the user only looks along;
+        KeepingError when there is nothing left to look at.
         """
         changed = self.refresh(session)
-        if changed:
-            raise NotNow(changed)
+        if any(notice["soort"] == "bijgewerkt" for notice in changed):
+            raise NotNow(self._words.notice("ingehaald"))
         if session.kept and session.kept.looking_along:
-            raise NotNow(self.notice("kijkt_mee"))
+            raise NotNow(self._words.notice("kijkt_mee"))
+        return changed
 
-    def after(self, session: Session) -> None:
-        """Store what an act changed, of a walk that is kept.
+    def after(self, session: Session) -> list[Notice]:
+        """Store what an act changed, of a walk that is kept, and return what the user is to hear about it.
 
-        Raises NotNow when another window wrote in between: its state is taken over and the act is undone.
+        Raises NotNow when another window went on in between: its state is taken over and the act is undone.
         """
-        kept = session.kept
-        if kept is None:
-            return
-        until = self._until()
-        try:
-            revision = self._shelf.replace(
-                kept.code.place(), self._record(session), seen=kept.revision, until=until, today=self._today()
-            )
-        except (Overtaken, NothingThere) as error:
-            raise NotNow(self.refresh(session) or self.notice("ingehaald")) from error
-        session.kept = replace(kept, revision=revision, until=until)
+        for _ in range(_AGAIN):
+            try:
+                self._write(session)
+            except NothingThere:
+                return self.refresh(session)
+            except Overtaken:
+                found = self._shelf.read(_place(session), today=self._today())
+                if but_for_remarks(found.record) != _kept(session).print:
+                    self._take_over(session, found)
+                    raise NotNow(self._words.notice("ingehaald")) from None
+                self._join(session, found)
+            else:
+                return []
+        raise AssistantError(f"a walk could not be stored in {_AGAIN} tries; other windows keep writing it")
 
-    def refresh(self, session: Session) -> Notice | None:
+    def refresh(self, session: Session) -> list[Notice]:
         """Take over what another window wrote, and return what the user is to hear about it.
 
         Raises KeepingError when the user looked along and the walk is no longer kept.
         """
         if session.kept is None:
-            return None
-        place = session.kept.code.place()
+            return []
         try:
-            if self._shelf.revision(place, today=self._today()) == session.kept.revision:
-                return None
-            found = self._shelf.read(place, today=self._today())
+            if self._shelf.revision(_place(session), today=self._today()) == session.kept.revision:
+                return []
+            found = self._shelf.read(_place(session), today=self._today())
         except NothingThere as error:
             if session.kept.looking_along:
                 self._sessions.forget(session.session_id)
-                raise self._error("gewist") from error
+                raise self._words.refusal("gewist") from error
             session.kept = None
-            return self.notice("elders_gewist")
+            return [self._words.notice("elders_gewist")]
+        if but_for_remarks(found.record) == session.kept.print:
+            self._join(session, found)
+            return [self._words.notice("nieuwe_opmerking")]
         self._take_over(session, found)
-        session.kept = replace(session.kept, revision=found.revision, until=found.until)
-        return self.notice("ingehaald")
+        return [self._words.notice("bijgewerkt")]
 
     def remark(self, session: Session, text: str, by: str) -> None:
         """Add a remark (masked by the caller); beside what other windows write, so that none is lost.
@@ -141,23 +145,26 @@ class Keeper:
         Raises KeepingError when it is empty or too long.
         """
         if not text.strip():
-            raise self._error("lege_opmerking")
+            raise self._words.refusal("lege_opmerking")
         if len(text) > _LONGEST_REMARK or len(by) > _LONGEST_NAME:
-            raise self._error("lange_opmerking", aantal=_LONGEST_REMARK)
+            raise self._words.refusal("lange_opmerking", aantal=_LONGEST_REMARK)
         remark = Remark(" ".join(text.split()), " ".join(by.split()), self._today().isoformat())
         for _ in range(_AGAIN):
             self.refresh(session)
             session.remarks.append(remark)
             try:
-                return self.after(session)
-            except NotNow:
+                return self._write(session)
+            except NothingThere:
+                self.refresh(session)
+                return None
+            except Overtaken:
                 continue
         raise AssistantError(f"a remark could not be stored in {_AGAIN} tries; other windows keep writing this walk")
 
     def stop(self, session: Session) -> None:
         """Delete the stored copy of a walk; the conversation goes on. Raises KeepingError when it is not kept."""
         if session.kept is None or session.kept.looking_along:
-            raise self._error("niet_bewaard")
+            raise self._words.refusal("niet_bewaard")
         self._shelf.remove(session.kept.code.place())
         session.kept = None
 
@@ -172,15 +179,11 @@ class Keeper:
         code = self._read(typed)
         if not self._shelf.remove(code.place()):
             self._tries.failed()
-            raise self._error("onbekend")
+            raise self._words.refusal("onbekend")
 
     def sweep(self) -> int:
         """Delete every walk whose last day has passed; returns how many. To be called at the start and hourly."""
         return self._shelf.sweep(self._today())
-
-    def notice(self, name: str) -> Notice:
-        """Return a message of the keeper; it speaks of the program and not of the law, so it cites nothing."""
-        return {"soort": name, "tekst": self._notices[name], "bronnen": []}
 
     def _find(self, typed: str) -> tuple[Code, Found]:
         code = self._read(typed)
@@ -188,19 +191,39 @@ class Keeper:
             return code, self._shelf.read(code.place(), today=self._today())
         except NothingThere as error:
             self._tries.failed()
-            raise self._error("onbekend") from error
+            raise self._words.refusal("onbekend") from error
 
     def _read(self, typed: str) -> Code:
         try:
             code = Code.read(typed)
         except MistypedCode as error:
-            raise self._error("typefout", aantal=LENGTH, tekens=" ".join(SIGNS)) from error
+            raise self._words.refusal("typefout", aantal=LENGTH, tekens=" ".join(SIGNS)) from error
         if seconds := self._tries.seconds_to_wait():
-            raise self._error("even_wachten", seconden=seconds)
+            raise self._words.refusal("even_wachten", seconden=seconds)
         return code
 
+    def _write(self, session: Session) -> None:
+        kept = session.kept
+        if kept is None:
+            return
+        record, until, today = self._record(session), self._until(), self._today()
+        revision = self._shelf.replace(_place(session), record, seen=kept.revision, until=until, today=today)
+        session.kept = replace(kept, revision=revision, until=until, print=but_for_remarks(record))
+
     def _take_over(self, session: Session, found: Found) -> bool:
-        return restore(found.record, session, self._sessions.walk, self._agenda, self._generation)
+        dropped = restore(found.record, session, self._sessions.walk, self._agenda, self._generation)
+        self._seen(session, found)
+        return dropped
+
+    def _join(self, session: Session, found: Found) -> None:
+        """Take over remarks alone: the walk on disk is the one on screen."""
+        session.remarks = remarks_of(found.record)
+        self._seen(session, found)
+
+    def _seen(self, session: Session, found: Found) -> None:
+        if session.kept:
+            stored = but_for_remarks(found.record)
+            session.kept = replace(session.kept, revision=found.revision, until=found.until, print=stored)
 
     def _record(self, session: Session) -> dict[str, Any]:
         return to_record(session, self._sessions.walk, self._agenda, self._generation)
@@ -209,17 +232,24 @@ class Keeper:
         """Tell what changed since the walk was kept. What the outcome was is not told while a question is open."""
         if not older(record, self._agenda, self._generation):
             return []
-        told = [self.notice("oudere_versie")]
+        told = [self._words.notice("oudere_versie")]
         if dropped:
-            told.append(self.notice("antwoord_vervallen"))
+            told.append(self._words.notice("antwoord_vervallen"))
         if record["bewijs"] is None:
             return told
         if self._sessions.walk.position(session.thread).conclusion is None:
-            return [*told, self.notice("conclusie_open")]
-        return [*told, {"soort": "oudere_versie", "tekst": self._compare(record["bewijs"]), "bronnen": []}]
+            return [*told, self._words.notice("conclusie_open")]
+        return [*told, self._words.notice("oudere_versie", self._compare(record["bewijs"]))]
 
     def _until(self) -> date:
         return self._today() + timedelta(days=self._days)
 
-    def _error(self, name: str, **values: object) -> KeepingError:
-        return KeepingError(self._errors[name].format(**values))
+
+def _kept(session: Session) -> Kept:
+    if session.kept is None:
+        raise AssistantError("this conversation is not kept")
+    return session.kept
+
+
+def _place(session: Session) -> Place:
+    return _kept(session).code.place()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
@@ -42,11 +44,22 @@ def restore(record: Mapping[str, Any], session: Session, walk: Walk, agenda: Age
     # An answer quotes passages of the documents of then; of other documents it may no longer be shown.
     session.said = [Said(said["text"], said["answer"] if same_documents else None) for said in record["gezegd"]]
     session.ticked = set(record["vinkjes"])
-    session.remarks = [Remark(**remark) for remark in record["opmerkingen"]]
+    session.remarks = remarks_of(record)
     # A placeholder that stands in what was kept belongs to somebody; it is not handed out again.
     for words in (state.get("question", ""), *(said.text for said in session.said), *_words(session.remarks)):
         session.masking.reserve(words)
     return dropped
+
+
+def remarks_of(record: Mapping[str, Any]) -> list[Remark]:
+    """Return the remarks in a record."""
+    return [Remark(**remark) for remark in record["opmerkingen"]]
+
+
+def but_for_remarks(record: Mapping[str, Any]) -> str:
+    """Return a fingerprint of everything in a record but its remarks: two that are the same hold the same walk."""
+    walk = {name: part for name, part in record.items() if name != "opmerkingen"}
+    return hashlib.sha256(json.dumps(walk, sort_keys=True).encode()).hexdigest()
 
 
 def older(record: Mapping[str, Any], agenda: Agenda, generation: str) -> bool:

@@ -131,12 +131,12 @@ class Shelf:
             for name in names:
                 connection.execute("DELETE FROM planken WHERE plek = ?", (name,))
                 connection.execute("DELETE FROM checkpoints WHERE thread_id = ?", (name,))
-        if names:
-            with self._reading() as open_connection:
-                assert open_connection is not None
-                # The pages of before the deletion leave the file, and then the journal.
-                open_connection.execute("VACUUM")
-                open_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        with self._lock, self._trouble():
+            # The pages of before the deletion leave the file, and then the journal. While another process reads, the
+            # journal stays; the next sweep tries again.
+            if names:
+                self._connect().execute("VACUUM")
+            self._connect().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         return len(names)
 
     def _put(self, connection: _Connection, place: Place, record: Mapping[str, Any], revision: int) -> None:

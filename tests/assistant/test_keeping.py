@@ -198,7 +198,7 @@ def test_of_two_windows_the_one_that_was_behind_sees_the_newest_and_does_it_agai
     changed = other.change(second, "vermoeden_geweld", "nee").to_json()
     assert "ingehaald" not in kinds(changed) and given(changed)["vermoeden_geweld"] == "nee"
     shown = one.turn(first).to_json()
-    assert kinds(shown)[-1] == "ingehaald" and given(shown)["vermoeden_geweld"] == "nee"
+    assert kinds(shown)[-1] == "bijgewerkt" and given(shown)["vermoeden_geweld"] == "nee"
 
 
 def test_a_write_that_comes_between_reading_and_writing_is_not_lost(
@@ -208,7 +208,7 @@ def test_a_write_that_comes_between_reading_and_writing_is_not_lost(
     first = begun(one)
     second = other.resume(one.keep(first)).session
     assert second
-    monkeypatch.setattr(other._keeper, "before", lambda session: None)
+    monkeypatch.setattr(other._keeper, "before", lambda session: [])
     one.answer(first, "vermoeden_geweld", "ja")
     late = other.answer(second, "vermoeden_geweld", "nee").to_json()
     assert kinds(late)[-1] == "ingehaald" and given(late)["vermoeden_geweld"] == "ja"
@@ -251,6 +251,24 @@ def test_remarks_of_two_windows_are_both_kept(opened: Open) -> None:
     assert [remark.text for remark in other.turn(theirs).remarks] == ["Eén.", "Twee.", "Drie."]
 
 
+@pytest.mark.parametrize("meanwhile", ["before", "between"])
+def test_a_remark_does_not_stand_in_the_way_of_the_user(
+    opened: Open, monkeypatch: pytest.MonkeyPatch, meanwhile: str
+) -> None:
+    one, other = opened(), opened()
+    mine = begun(one)
+    theirs = other.resume(one.keep(mine), looking_along=True).session
+    assert theirs
+    other.remark(theirs, "Bel eerst.", "huisarts")
+    if meanwhile == "between":
+        monkeypatch.setattr(one._keeper, "before", lambda session: [])
+    turn = one.answer(mine, "vermoeden_geweld", "nee").to_json()
+    assert given(turn)["vermoeden_geweld"] == "nee" and "ingehaald" not in kinds(turn)
+    assert [remark["tekst"] for remark in turn["opmerkingen_collega"]] == ["Bel eerst."]
+    seen = other.turn(theirs).to_json()
+    assert given(seen)["vermoeden_geweld"] == "nee" and len(seen["opmerkingen_collega"]) == 1
+
+
 @pytest.mark.parametrize("text", ["", "  \n ", "x" * 1001])
 def test_a_remark_is_neither_empty_nor_endless(opened: Open, text: str) -> None:
     assistant = opened()
@@ -273,7 +291,7 @@ def test_who_looks_along_at_a_walk_that_is_wiped_is_told_and_holds_nothing(opene
         other.turn(theirs)
     turn = other.answer(again, "vermoeden_geweld", "nee").to_json()
     assert kinds(turn) == ["elders_gewist"] and turn["bewaard"] is None
-    assert given(other.answer(again, "vermoeden_geweld", "nee").to_json())["vermoeden_geweld"] == "nee"
+    assert given(turn)["vermoeden_geweld"] == "nee"
 
 
 def test_a_wrong_code_is_told_kindly_and_slowed_after_repeated_tries(opened: Open) -> None:

@@ -9,7 +9,7 @@ from assistant.keeping.code import Code
 from assistant.sessions import Kept
 from tests.ui.turns import ABOUT, Json, document_view, instrument, kader, paper, preview, question, steps
 
-KEPT = Kept(Code.read("8E65-AC9R-5XXA-PAVJ-67EJ-X5C4"), 1, date(2026, 12, 22))
+KEPT = Kept(Code.read("8E65-AC9R-5XXA-PAVJ-67EJ-X5C4"), 1, date(2026, 12, 22), "")
 
 
 class ScriptedAssistant(Assistant):

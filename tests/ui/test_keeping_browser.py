@@ -119,10 +119,9 @@ def test_a_colleague_looks_along_and_remarks_and_changes_nothing(open_page: Open
     theirs.locator("#dw-opmerking-door").fill("wijkverpleegkundige")
     renewed(theirs, theirs.locator("[data-actie='opmerking']").click)
     expect(theirs.locator(".dw-opmerkingen")).to_contain_text("Bel mevrouw [PERSOON-1] eerst zelf.")
-    answer(mine, "nee")  # the window was behind: it shows the newest, and the answer is asked again
-    expect(mine.locator(".dw-melding[data-soort='ingehaald']")).to_be_visible()
-    expect(mine.locator(".dw-opmerkingen")).to_contain_text("wijkverpleegkundige")
     answer(mine, "nee")
+    expect(mine.locator(".dw-melding[data-soort='nieuwe_opmerking']")).to_be_visible()
+    expect(mine.locator(".dw-opmerkingen")).to_contain_text("wijkverpleegkundige")
     assert open_fact(mine) != "acuut_gevaar"
 
 
