@@ -62,24 +62,24 @@ class WhatIf:
         changed = {**state, **corrected(state, {fact: value}, agenda.facts)}
         answers = changed["answers"]
         stopped = agenda.stopped(answers)
-        missing = agenda.missing(answers)
         screen = None if stopped else Screens(agenda).current(changed)
-        if screen is not None and not missing and screen.question in known:
-            missing = [screen.question]
-        checked = screen is not None and not missing
+        checked = screen is not None and screen.check is not None
         concluded = bool(state.get("conclusion"))
-        earlier = [] if concluded else agenda.missing(state["answers"])
+        assumed = self._assumed(state)
+        # After the conclusion every question that comes counts; before it, those that were not coming already.
+        missing = agenda.missing(answers if concluded else self._assumed(changed))
+        earlier = [] if concluded else agenda.missing(assumed)
         return Effect(
             fact=fact,
             value=value,
-            was=agenda.complete_with_derived(state["answers"]).get(fact),
+            was=agenda.complete_with_derived(assumed).get(fact),
             answers=answers,
             opened=tuple(name for name in missing if name not in earlier and name != fact),
             needless=tuple(name for name in earlier if name not in missing and name != fact and name not in answers),
             checked=checked,
             stopped=stopped,
             before=self._verdict(state["answers"]) if concluded else None,
-            after=self._verdict(answers) if concluded and not missing and not checked else None,
+            after=self._verdict(answers) if concluded and screen is None else None,
         )
 
     def beforehand(self, state: Mapping[str, Any], fact: str) -> dict[str, str]:
@@ -122,6 +122,12 @@ class WhatIf:
             "tekst": self._ahead(effect),
             "conclusie": self.conclude(effect.answers) if effect.after else None,
         }
+
+    def _assumed(self, state: Mapping[str, Any]) -> dict[str, str]:
+        """Return the answers with the lines that wait for confirmation: that is what the user sees as it stands."""
+        answers = state["answers"]
+        screen = None if self.agenda.stopped(answers) else Screens(self.agenda).current(state)
+        return {**answers, **{line.fact: line.value for line in screen.lines}} if screen else dict(answers)
 
     def _verdict(self, answers: Mapping[str, str]) -> Verdict:
         return self.agenda.table.decide(self.agenda.complete_with_derived(answers)).verdict

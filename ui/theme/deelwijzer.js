@@ -106,7 +106,8 @@ window.deelwijzer = (() => {
     const target = one("[data-focus]", fresh) ?? one("#dw-tekst textarea");
     target?.focus({ preventScroll: true });
     const top = fresh.getBoundingClientRect().top;
-    const inView = top > 0 && top < window.innerHeight * 0.4;
+    const bar = one(".dw-stappenbalk", conversation)?.offsetHeight ?? 0; // stays at the top, over what stands there
+    const inView = top > bar && top < window.innerHeight * 0.4;
     if (!inView) fresh.scrollIntoView({ block: "start", behavior: calm() ? "auto" : "smooth" });
   }
 
