@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from assistant.begrip import FOLDER, Learned, PhraseBook, Reading, Sentence, TextReader, load_learned, sentences
+from assistant.begrip.danger import BY_SIGNS
 from assistant.begrip.features import text_features, without_phrases
 from assistant.begrip.reader import KINDS, WORDS
 from assistant.datafiles import read_yaml
@@ -108,24 +109,22 @@ class Triager:
         meant = [each for each in zip(reading.sentences, reading.mentions, strict=True) if not self._hurries(each[0])]
         if not meant:
             return None, False
+        if (said := self.reader.danger.said(parts)) is not None:
+            return said, False
         if len(meant) < len(reading.sentences):
-            said, mentions = zip(*meant, strict=True)
-            features = list(text_features(Reading(said, mentions)))
+            kept, mentions = zip(*meant, strict=True)
+            features = list(text_features(Reading(kept, mentions)))
         limits = self.learned.limits
         probability = self._probability(features)
         by_phrases = self.reader.danger.kind(parts)
-        short = sum(len(part.words) for part in parts) <= self.learned.short_message
-        # A short message says too little to be danger by its words alone.
-        if probability >= limits["gevaar_kort_zonder_woorden" if short and by_phrases is None else "gevaar"]:
-            return by_phrases or "geleerd", False
-        if by_phrases is not None:
-            # One sentence of danger among many others is not outvoted by them.
-            probability = max([probability, *self._of_each_sentence(reading)])
+        # The more the phrases of danger tell, the less the message as a whole has to.
+        evidence = "zonder_woorden" if by_phrases is None else "tekens" if by_phrases == BY_SIGNS else "woorden"
+        if by_phrases is None and sum(len(part.words) for part in parts) <= self.learned.short_message:
+            evidence = f"kort_{evidence}"
         # Of a text too long to be read to its end the phrases alone are the judge.
-        read_all = self.reader.reads_all(masked_text)
-        enough = limits["gevaar_kort_bericht" if short else "gevaar_met_woorden"]
-        if by_phrases is not None and (probability >= enough or not read_all):
-            return by_phrases, False
+        unread = by_phrases is not None and not self.reader.reads_all(masked_text)
+        if unread or probability >= limits[f"gevaar_{evidence}"]:
+            return by_phrases or "geleerd", False
         return None, by_phrases is not None or probability >= limits["gevaar_misschien"]
 
     def _hurries(self, sentence: Sentence) -> bool:
@@ -133,12 +132,6 @@ class Triager:
 
     def _probability(self, features: Sequence[str]) -> float:
         return self.learned.danger.probabilities(without_phrases(features))["ja"]
-
-    def _of_each_sentence(self, reading: Reading) -> Iterator[float]:
-        """Yield how probable danger is in each sentence in which a phrase of danger stands."""
-        for sentence, mentions in zip(reading.sentences, reading.mentions, strict=True):
-            if self.reader.danger.kind([sentence]) is not None:
-                yield self._probability(list(text_features(Reading((sentence,), (mentions,)))))
 
     def _intent(self, features: Sequence[str]) -> tuple[Intent, str]:
         found = self.learned.kind.probabilities(features)

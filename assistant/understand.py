@@ -19,6 +19,7 @@ __all__ = ["FollowUp", "RecognisedFact", "Understander"]
 
 _AGE = re.compile(r"\d{1,3}")
 _LEAST = 0.4
+_EVEN = 0.5
 # Phrases alone, for facts of which too few examples are known to tell how often they are right.
 _PHRASE_AT_MOST = 0.75
 _PURPOSE_AT_MOST = 0.6
@@ -109,8 +110,7 @@ class Understander:
         for name in self._learned.facts:
             if (fact := self._learned_fact(name, judged, stated.get(name))) is not None:
                 facts[name] = fact
-        minor = "betrokkene" in facts and facts["betrokkene"].value in _MINORS
-        for fact in self._parties(judged.reading, minor=minor):
+        for fact in self._parties(judged, facts.get("betrokkene")):
             facts[fact.fact] = fact
         situation = facts.get("situatie")
         purposes = self._reader.clues.book.purpose_of
@@ -123,7 +123,7 @@ class Understander:
         """Return the most probable value of a fact, with the words that speak for it most."""
         found = self._learned.facts[name].probabilities(judged.features)
         value = max((each for each in found if each != NOT_SAID), key=lambda each: found[each])
-        certainty = self._learned.certainty(name, found[value])
+        certainty = self._learned.certainty(name, value, found[value])
         if stated is not None and stated.certainty >= SURE and self._holds(stated, found):
             value, certainty = stated.value, max(SURE, certainty if stated.value == value else 0.0)
         elif stated is not None and stated.value == value and stated.certainty < LIKELY:
@@ -135,8 +135,10 @@ class Understander:
         return _fact(name, value, certainty, words)
 
     def _holds(self, stated: RecognisedFact, found: Mapping[str, float]) -> bool:
-        """Say whether what the phrases say in so many words is not spoken against by the examples."""
-        return f"{stated.fact}={stated.value}" in self._learned.by_words or found.get(stated.value, 0) >= _NOT_AGAINST
+        """Say whether what the phrases say in so many words is sure."""
+        if f"{stated.fact}={stated.value}" in self._learned.by_words:
+            return True
+        return stated.fact in self._learned.words_tell and found.get(stated.value, 0) >= _NOT_AGAINST
 
     def _words_for(self, name: str, value: str, judged: Judged) -> str:
         """Return the sentence of the text whose words weigh most for a value."""
@@ -148,16 +150,26 @@ class Understander:
         best = max(judged.reading.sentences, key=weight)
         return best.quote(0, len(best.words) - 1)
 
-    def _parties(self, reading: Reading, *, minor: bool) -> Iterator[RecognisedFact]:
-        for fact, parts in self._learned.who.parts(reading).items():
+    def _parties(self, judged: Judged, about: RecognisedFact | None) -> Iterator[RecognisedFact]:
+        for fact, parts in self._learned.who.parts(judged.reading).items():
             if not parts:
                 continue
-            part = parts[0]
-            value = (_GUARDIAN if minor else _RELATIVE) if part.value == PARENT else part.value
-            probability = part.probability + sum(
-                each.probability for each in parts[1:] if each.value == value and part.value == PARENT
-            )
-            yield _fact(fact, value, self._learned.certainty(fact, min(1.0, probability)), part.mention.text)
+            part, value, probability = parts[0], parts[0].value, parts[0].probability
+            if value == PARENT:
+                # Whether a parent speaks for the one it is about hangs on an age that may be unsure itself.
+                minor = self._minor(judged, about)
+                value = _GUARDIAN if minor >= _EVEN else _RELATIVE
+                probability *= max(minor, 1 - minor)
+                probability += sum(each.probability for each in parts[1:] if each.value == value)
+            yield _fact(fact, value, self._learned.certainty(fact, value, min(1.0, probability)), part.mention.text)
+
+    def _minor(self, judged: Judged, about: RecognisedFact | None) -> float:
+        """Return how probable it is that the one it is about is under age."""
+        found = self._learned.facts["betrokkene"].probabilities(judged.features)
+        if about is not None and about.certainty >= SURE:
+            return SUREST if about.value in _MINORS else 1 - SUREST
+        minor = sum(found.get(value, 0.0) for value in _MINORS)
+        return minor / (minor + sum(found[value] for value in found if value not in (*_MINORS, NOT_SAID)))
 
 
 def _fact(fact: str, value: str, certainty: float, text: str) -> RecognisedFact:

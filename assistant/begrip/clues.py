@@ -108,6 +108,8 @@ def _aged_hits(phrases: Sequence[Phrase], parts: Sequence[Sentence], certainty: 
     for part in parts:
         for phrase in phrases:
             for hit in phrase.hits(part):
-                age = _AGE.search(_PLACEHOLDER.sub("", hit.text))
+                # The words as they were meant: "van vijftien" is an age too.
+                meant = " ".join(part.words[hit.first : hit.last + 1])
+                age = _AGE.search(_PLACEHOLDER.sub("", meant))
                 if age is not None and int(age[0]) < _OLDEST:
                     yield aged(int(age[0]), hit.text, certainty)

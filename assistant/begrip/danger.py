@@ -1,4 +1,4 @@
-"""Finds acute danger in sentences: strong words alone, weak signs when enough of them come together."""
+"""Finds acute danger in sentences: what is said outright, strong words, and weak signs when they come together."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ class DangerReader:
     """Reads sentences for danger now by the phrases of gevaar.yaml and gevaar_tekens.yaml."""
 
     strong: Mapping[str, Sequence[Phrase]]
+    certain: Mapping[str, Sequence[Phrase]]
     signs: Mapping[str, Mapping[str, Sequence[Phrase]]]
     lists: Mapping[str, Sequence[Phrase]]
     past_words: frozenset[str]
@@ -49,8 +50,10 @@ class DangerReader:
         past = signs["verleden_tijd"]
         if not isinstance(past, list) or not all(isinstance(word, str) for word in past):
             raise DataFileError(SIGNS, "verleden_tijd", f"a list of words was expected, found {past!r:.60}")
+        words = read_yaml(folder / STRONG, required=("acuut", "zeker"))
         return cls(
-            strong=_by_kind(book, read_yaml(folder / STRONG, required=("acuut",))["acuut"], STRONG, "acuut"),
+            strong=_by_kind(book, words["acuut"], STRONG, "acuut"),
+            certain=_by_kind(book, words["zeker"], STRONG, "zeker"),
             signs={weight: _by_kind(book, signs[weight], SIGNS, weight) for weight in _WEIGHTS},
             lists={key: book.phrases(signs[key], SIGNS, key) for key in _LISTS},
             past_words=frozenset(past),
@@ -58,6 +61,14 @@ class DangerReader:
             concrete=concrete,
             spelling=spelling,
         )
+
+    def said(self, parts: Sequence[Sentence]) -> str | None:
+        """Return the kind of danger that the sentences state outright, None when none does."""
+        for part in {each.line: each for each in map(self.spelling.corrected, parts)}.values():
+            for kind, phrases in self.certain.items():
+                if any(self._stands(hit) for phrase in phrases for hit in phrase.hits(part)):
+                    return kind
+        return None
 
     def kind(self, parts: Sequence[Sentence]) -> str | None:
         """Return the kind of danger the sentences speak of, `tekens` when only signs add up, None when none does."""
@@ -101,6 +112,10 @@ class DangerReader:
 
     def _doubts(self, part: Sentence) -> frozenset[str]:
         return frozenset(key for key in _DOUBT if self._any(key, part))
+
+    def _stands(self, hit: Hit) -> bool:
+        # "Acuut" tells that it is now, but not in "vorig jaar was er acuut gevaar".
+        return self._is_now(hit) and not self._any("verleden", hit.sentence.clause(hit.first, hit.last))
 
     def _is_now(self, hit: Hit) -> bool:
         sentence = hit.sentence

@@ -14,7 +14,7 @@ from assistant.errors import DataFileError
 OWN = "voorbeelden.yaml"
 OWN_DANGER = "voorbeelden_acuut.yaml"
 # The part that may be learned from; `ontwikkel` sets limits and `toets` measures, so neither is ever read here.
-LEARN = "leer.yaml"
+LEARN = "leer*.yaml"
 CASUS, QUESTION, OUTSIDE, DANGER = "casus", "kennisvraag", "buiten_bereik", "acuut"
 
 
@@ -42,8 +42,8 @@ def load_examples(suites: Path, folder: Path = FOLDER) -> list[Example]:
     found += [_bare(text, kind=OUTSIDE) for text in own["buiten_bereik"]]
     found += [_bare(text, danger=True) for text in danger["acuut"]]
     found += [_bare(text, danger=False) for text in danger["niet_acuut"]]
-    found += [_labelled(item, item["soort"]) for item in _items(suites / "begrip" / LEARN)]
-    found += [_bare(item["vraag"], danger=item["acuut"] == "ja") for item in _items(suites / "acuut" / LEARN)]
+    found += [_labelled(item, item["soort"]) for item in _all_items(suites / "begrip")]
+    found += [_bare(item["vraag"], danger=item["acuut"] == "ja") for item in _all_items(suites / "acuut")]
     found += _questions(suites / "zoeken" / "leer")
     return found
 
@@ -53,6 +53,15 @@ def _questions(folder: Path) -> Iterator[Example]:
     for name, kind in (("term", QUESTION), ("alledaags", QUESTION), ("casus", CASUS)):
         for item in _items(folder / f"{name}.yaml"):
             yield _bare(item["vraag"], kind=kind, danger=False)
+
+
+def _all_items(folder: Path) -> Iterator[dict[str, Any]]:
+    """Yield the items of every file to learn from, in the order of their names."""
+    paths = sorted(folder.glob(LEARN))
+    if not paths:
+        raise DataFileError(f"{folder.name}/{LEARN}", "-", f"no file found in {folder}; give the folder of the suites")
+    for path in paths:
+        yield from _items(path)
 
 
 def _items(path: Path) -> list[dict[str, Any]]:

@@ -10,14 +10,17 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 
+from assistant.begrip.constructions import Constructions
 from assistant.begrip.mentions import Mention, Parties
 from assistant.begrip.phrases import Phrase
 from assistant.begrip.sentences import Sentence
 
 # Longer than any message about one casus; what comes after it is not looked at.
 _SENTENCES = 60
+# More parties than anybody names in one question; the ways to combine them grow with the square.
+PARTIES_AT_MOST = 14
 _WINDOW = 4
 _FIRST_PERSON = frozenset(["ik", "wij", "we", "mij", "me", "ons", "mijn", "mn", "onze"])
 _DIGITS = re.compile(r"\d+")
@@ -27,16 +30,23 @@ _SHORT = 5
 
 @dataclass(frozen=True)
 class Reading:
-    """A text cut into sentences (as written, and as meant), with the parties named in each."""
+    """A text cut into sentences (as written, and as meant), with the parties named in each.
+
+    `built` holds the constructions each of the first parties stands in, `talk` those of asking for and giving data.
+    """
 
     sentences: tuple[Sentence, ...]
     mentions: tuple[tuple[Mention, ...], ...]
+    built: tuple[tuple[str, ...], ...] = ()
+    talk: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, sentences: Sequence[Sentence], parties: Parties) -> Reading:
+    def of(cls, sentences: Sequence[Sentence], parties: Parties, constructions: Constructions) -> Reading:
         """Return the reading of the first sentences of a text."""
         kept = tuple(sentences[:_SENTENCES])
-        return cls(kept, tuple(tuple(parties.in_sentence(sentence)) for sentence in kept))
+        mentions = tuple(tuple(parties.in_sentence(sentence)) for sentence in kept)
+        built = (constructions.of(mention, found) for found in mentions for mention in found)
+        return cls(kept, mentions, tuple(islice(built, PARTIES_AT_MOST)), constructions.in_talk(kept))
 
     @cached_property
     def every_mention(self) -> tuple[tuple[int, Mention], ...]:
@@ -64,11 +74,15 @@ def text_features(reading: Reading, signals: Iterable[str] = ()) -> Iterator[str
         named = _with_parties(reading, i)
         yield from (f"rond:{a} {b}" for a, b in pairwise(named) if "<" in a + b)
         yield from (f"partij:{mention.party.name}" for mention in reading.mentions[i])
+    for (_, mention), names in zip(reading.every_mention, reading.built, strict=False):
+        for name in names:
+            yield f"zins:{name}"
+            yield f"zins:{name} {mention.party.name}"
 
 
 def without_phrases(features: Iterable[str]) -> list[str]:
-    """Return the features without the phrases: danger is learned from words, to check its phrases."""
-    return [feature for feature in features if not feature.startswith("frase:")]
+    """Return the features without phrases of any kind: danger is learned from words, to check its phrases."""
+    return [feature for feature in features if not feature.startswith(("frase:", "zins:"))]
 
 
 def pieces(word: str) -> Iterator[str]:
@@ -79,10 +93,10 @@ def pieces(word: str) -> Iterator[str]:
             yield f"stuk:{marked[place : place + size]}"
 
 
-def mention_features(
-    reading: Reading, number: int, mention: Mention, groups: Mapping[str, Sequence[Phrase]]
-) -> Iterator[str]:
-    """Yield the features of one mention in sentence `number`; `groups` are kinds of words looked for around it."""
+def mention_features(reading: Reading, place: int, groups: Mapping[str, Sequence[Phrase]]) -> Iterator[str]:
+    """Yield the features of a mention by its place among all; `groups` are kinds of words looked for around it."""
+    number, mention = reading.every_mention[place]
+    yield from (f"bouw:{name}" for name in reading.built[place])
     sentence = mention.sentence
     party = mention.party.name
     words = words_of(sentence)
@@ -90,10 +104,10 @@ def mention_features(
     yield f"wie:{party}"
     yield from (f"naam:{word}" for word in words[mention.first : mention.last + 1])
     previous, following = ["^", *before][-1:], [*after, "$"][:1]
-    for place, word in enumerate(reversed(["^", *before][-3:])):
-        yield f"plek:-{place + 1} {word}"
-    for place, word in enumerate([*after, "$"][:3]):
-        yield f"plek:+{place + 1} {word}"
+    for steps, word in enumerate(reversed(["^", *before][-3:])):
+        yield f"plek:-{steps + 1} {word}"
+    for steps, word in enumerate([*after, "$"][:3]):
+        yield f"plek:+{steps + 1} {word}"
     yield f"naast:{' '.join(['^', *before][-2:])}"
     yield f"naast:{' '.join([*after, '$'][:2])} +"
     yield f"naast:{' '.join(['^', *before][-3:])}"

@@ -33,11 +33,12 @@ class Learned:
     danger: Linear
     limits: Mapping[str, float]
     by_words: frozenset[str]
+    words_tell: frozenset[str]
     short_message: int
 
-    def certainty(self, fact: str, probability: float) -> float:
-        """Return a probability as a certainty: SURE at the limit of the fact, in proportion on either side."""
-        limit = self.limits[fact]
+    def certainty(self, fact: str, value: str, probability: float) -> float:
+        """Return a probability as a certainty: SURE at the limit of the value, in proportion on either side."""
+        limit = self.limits.get(f"{fact}={value}", self.limits[fact])
         if probability < limit:
             return SURE * probability / limit
         return SURE + (SUREST - SURE) * (probability - limit) / max(1e-9, 1 - limit)
@@ -51,23 +52,35 @@ def surroundings(book: PhraseBook, folder: Path = FOLDER) -> dict[str, tuple[Phr
 
 def load_learned(book: PhraseBook, folder: Path = FOLDER) -> Learned:
     """Return what was learned. Raises DataFileError naming the file and what was expected when it is damaged."""
-    settings = read_yaml(folder / LIMITS, required=("grenzen", "woorden_beslissen", "kort_bericht"))
+    settings = read_yaml(folder / LIMITS, required=("grenzen", "woorden_beslissen", "woorden_tellen", "kort_bericht"))
     try:
         data = json.loads((folder / FILE).read_text(encoding="utf-8"))
-        who = {name: _linear(data["wie"][name]) for name in ("ik", "ander", "gevraagd")}
         return Learned(
-            who=WhoIsWho(who["ik"], who["ander"], who["gevraagd"], surroundings(book, folder)),
+            who=_who(data["wie"], surroundings(book, folder)),
             facts={fact: _linear(item) for fact, item in data["feiten"].items()},
             kind=_linear(data["soort"]),
             danger=_linear(data["gevaar"]),
             limits={name: float(limit) for name, limit in settings["grenzen"].items()},
             by_words=frozenset(settings["woorden_beslissen"]),
+            words_tell=frozenset(settings["woorden_tellen"]),
             short_message=int(settings["kort_bericht"]),
         )
     except FileNotFoundError as error:
         raise DataFileError(FILE, "-", f"the file is missing; {_ADVICE}") from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise DataFileError(FILE, "-", f"not as it was made ({error!r:.80}); {_ADVICE}") from error
+
+
+def _who(item: Mapping[str, Any], groups: Mapping[str, Sequence[Phrase]]) -> WhoIsWho:
+    rows = item["partij"]
+    if any(len(row) != 4 for row in rows.values()):
+        raise ValueError("the rarity and three weights of each feature of a party were expected")
+    return WhoIsWho(
+        rarity={feature: row[0] for feature, row in rows.items()},
+        weights={feature: tuple(row[1:]) for feature, row in rows.items()},
+        together=dict(item["samen"]),
+        groups=groups,
+    )
 
 
 def _linear(item: Mapping[str, Any]) -> Linear:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.begrip.clues import ClueReader
+from assistant.begrip.constructions import Constructions
 from assistant.begrip.danger import DangerReader
 from assistant.begrip.factbook import FactBook
 from assistant.begrip.features import Reading, text_features
@@ -34,6 +35,7 @@ class TextReader:
     vocabulary: Vocabulary
     spelling: Spelling
     parties: Parties
+    constructions: Constructions
     clues: ClueReader
     lists: Mapping[str, Sequence[Phrase]]
     danger: DangerReader
@@ -51,6 +53,7 @@ class TextReader:
             vocabulary=vocabulary,
             spelling=spelling,
             parties=Parties.load(book, folder),
+            constructions=Constructions.load(book, folder),
             clues=ClueReader(FactBook.load(book, folder), doubts),
             lists=lists,
             danger=DangerReader.load(folder, book, lists["algemene_zin"], lists["concreet"][0], spelling),
@@ -62,7 +65,8 @@ class TextReader:
 
     def read(self, text: str) -> Reading:
         """Return the sentences of a text and who is named in them."""
-        return Reading.of([self.spelling.corrected(part) for part in sentences(text[:_READ])], self.parties)
+        meant = [self.spelling.corrected(part) for part in sentences(text[:_READ])]
+        return Reading.of(meant, self.parties, self.constructions)
 
     def features(self, reading: Reading) -> list[str]:
         """Return what the classifiers look at."""
@@ -70,6 +74,7 @@ class TextReader:
 
     def _signals(self, reading: Reading) -> Iterator[str]:
         yield from self.clues.signals(reading.sentences)
+        yield from (f"gesprek {name}" for name in reading.talk)
         for name, phrases in self.lists.items():
             if any(any(phrase.hits(sentence)) for sentence in reading.sentences for phrase in phrases):
                 yield f"lijst {name}"

@@ -5,16 +5,17 @@ from __future__ import annotations
 import math
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from assistant.begrip.casting import Scene, lessons
+from assistant.begrip.casting import Scene, learned_casts
 from assistant.begrip.examples import CASUS, DANGER, Example
-from assistant.begrip.features import mention_features, without_phrases
+from assistant.begrip.features import without_phrases
 from assistant.begrip.learned import NOT_SAID, surroundings
 from assistant.begrip.linear import values
 from assistant.begrip.phrases import PhraseBook
 from assistant.begrip.reader import TextReader
+from assistant.begrip.whois import Named
 from assistant.masking import Masker
 
 FACTS = (
@@ -26,7 +27,7 @@ _SEEN_AT_LEAST = 2
 _PIECES_AT_LEAST = 5
 _SMALLEST = 0.06
 _DIGITS = 2
-_STRENGTH = {"wie": 1.0, "feit": 3.0, "soort": 4.0, "gevaar": 4.0}
+_STRENGTH = {"feit": 1.0, "soort": 4.0, "gevaar": 4.0}
 # Where a value is only allowed, the example says little about whether it should be found.
 _HALF = 0.3
 
@@ -45,19 +46,10 @@ def _learn(examples: Sequence[Example], reader: TextReader, book: PhraseBook, ma
     masked = [(example, masker.mask(example.text).text) for example in examples]
     readings = [(example, reader.read(text)) for example, text in masked]
     groups = surroundings(book)
-    scenes = []
-    for example, reading in readings:
-        if example.facts:
-            every = reading.every_mention
-            features = [list(mention_features(reading, number, mention, groups)) for number, mention in every]
-            scenes.append(Scene(example, [mention for _, mention in every], features))
-    taught = lessons(scenes, _decision)
+    scenes = [Scene(example, Named.of(reading, groups)) for example, reading in readings if example.facts]
     seen = [(example, reader.features(reading)) for example, reading in readings]
     return {
-        "wie": {
-            name: trained(_yes_or_no(features, labels), _STRENGTH["wie"])
-            for name, (features, labels) in (("ik", taught.me), ("ander", taught.other), ("gevraagd", taught.asked))
-        },
+        "wie": learned_casts(scenes, _rarity([each for scene in scenes for each in scene.named.features]), _DIGITS),
         "feiten": {fact: trained(samples(seen, fact), _STRENGTH["feit"]) for fact in FACTS},
         "soort": trained(
             [(features, example.kind, 1.0) for example, features in seen if example.kind not in (None, DANGER)],
@@ -88,10 +80,6 @@ def samples(seen: Iterable[tuple[Example, Sequence[str]]], fact: str) -> list[Sa
         else:
             found.append((features, NOT_SAID, 1.0))
     return found
-
-
-def _yes_or_no(features: Sequence[Sequence[str]], labels: Sequence[int]) -> list[Sample]:
-    return [(each, "ja" if label else "nee", 1.0) for each, label in zip(features, labels, strict=True)]
 
 
 def _rarity(features: Sequence[Sequence[str]]) -> dict[str, float]:
@@ -136,16 +124,3 @@ def trained(samples: Sequence[Sample], strength: float) -> dict[str, Any]:
         for place, feature in enumerate(columns.feature_names_)
     }
     return {"waarden": labels, "begin": [round(float(number), 3) for number in begin], "gewichten": weights}
-
-
-def _decision(
-    features: Sequence[Sequence[str]], labels: Sequence[int]
-) -> Callable[[Sequence[Sequence[str]]], Sequence[float]]:
-    rarity = _rarity(features)
-    model, columns = _fitted(_yes_or_no(features, labels), _STRENGTH["wie"], rarity)
-
-    def odds(asked: Sequence[Sequence[str]]) -> Sequence[float]:
-        found: Sequence[float] = model.decision_function(columns.transform([values(each, rarity) for each in asked]))
-        return found
-
-    return odds

@@ -6,16 +6,14 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.begrip.features import Reading, mention_features
-from assistant.begrip.linear import Linear
+from assistant.begrip.features import PARTIES_AT_MOST, Reading, mention_features
+from assistant.begrip.linear import values
 from assistant.begrip.mentions import Mention
 from assistant.begrip.phrases import Phrase
 
 PARENT = "ouder"
 # Of these kinds there are often two in one message, each with their own task.
-_TWO_OF_A_KIND = frozenset({"zorg", "begeleiding", "school"})
-# More parties than anybody names in one question; the ways to combine them grow with the square.
-_MOST = 14
+_TWO_OF_A_KIND = frozenset({"zorg", "begeleiding", "casemanager", "school"})
 # Who is put aside in so many words, within so many words, is hardly ever the other.
 _REPLACED = 3.0
 _NEAR = 4
@@ -37,6 +35,27 @@ class Part:
     value: str
     probability: float
     mention: Mention
+
+
+@dataclass(frozen=True)
+class Named:
+    """The parties of a text, each with its features, and what the text as a whole tells of the direction."""
+
+    mentions: Sequence[Mention]
+    numbers: Sequence[int]
+    features: Sequence[Sequence[str]]
+    talk: Sequence[str]
+
+    @classmethod
+    def of(cls, reading: Reading, groups: Mapping[str, Sequence[Phrase]]) -> Named:
+        """Return the first parties of a reading; `groups` are kinds of words looked for around each."""
+        numbered = reading.every_mention[:PARTIES_AT_MOST]
+        return cls(
+            mentions=[mention for _, mention in numbered],
+            numbers=[number for number, _ in numbered],
+            features=[list(mention_features(reading, place, groups)) for place in range(len(numbered))],
+            talk=reading.talk,
+        )
 
 
 def casts(mentions: Sequence[Mention]) -> Iterator[Cast]:
@@ -67,40 +86,51 @@ def receiver(mentions: Sequence[Mention], cast: Cast) -> tuple[int, str] | None:
     return (place, code) if place is not None and code is not None else None
 
 
+def together(named: Named, cast: Cast) -> Iterator[str]:
+    """Yield what a cast as a whole looks like: who with whom, in which order, and who asks."""
+    mentions = named.mentions
+    me = None if cast.me is None else mentions[cast.me]
+    other = None if cast.other is None else mentions[cast.other]
+    yield f"samen:{me.party.name if me else '-'} {other.party.name if other else '-'}"
+    if me is None or other is None or cast.me is None or cast.other is None:
+        yield f"alleen:{me is None} {other is None} {min(2, len(mentions))}"
+    else:
+        far = named.numbers[cast.other] - named.numbers[cast.me]
+        yield f"orde:{far < 0 or (far == 0 and other.first < me.first)}"
+        yield f"zinnen:{max(-2, min(2, far))}"
+    if cast.i_ask and other is not None:
+        yield "ik vraag"
+        yield f"ik vraag:{other.party.name}"
+    way = "ik" if cast.i_ask else "ander" if other is not None else "-"
+    yield from (f"gesprek:{name} {way}" for name in named.talk)
+
+
 @dataclass(frozen=True)
 class WhoIsWho:
-    """The trained weights: of being me, of being the other, and of being asked by me."""
+    """The trained weights of each feature of a party: for being me, for being the other, for being asked by me."""
 
-    me: Linear
-    other: Linear
-    asked: Linear
+    rarity: Mapping[str, float]
+    weights: Mapping[str, tuple[float, ...]]
+    together: Mapping[str, float]
     groups: Mapping[str, Sequence[Phrase]]
 
     def parts(self, reading: Reading) -> dict[str, list[Part]]:
         """Return under rol and ontvanger the readings, most probable first."""
-        numbered = reading.every_mention[:_MOST]
-        mentions = [mention for _, mention in numbered]
-        seen = [list(mention_features(reading, number, mention, self.groups)) for number, mention in numbered]
-        me = [_odds(self.me, features) for features in seen]
-        other = [
-            _odds(self.other, features) + (_REPLACED if _comes_instead(mention) else 0.0) - _put_aside(mention)
-            for features, mention in zip(seen, mentions, strict=True)
-        ]
-        asked = [_odds(self.asked, features) for features in seen]
-        weighed = {cast: _weight(cast, mentions, me, other, asked) for cast in casts(mentions)}
+        named = Named.of(reading, self.groups)
+        weighed = self._weighed(named)
         top = max(weighed.values())
         total = sum(math.exp(weight - top) for weight in weighed.values())
         found: dict[str, dict[str, dict[int, float]]] = {"rol": {}, "ontvanger": {}}
         for cast, weight in weighed.items():
             probability = math.exp(weight - top) / total
-            for fact, named in (("rol", giver(mentions, cast)), ("ontvanger", receiver(mentions, cast))):
-                if named is not None:
-                    places = found[fact].setdefault(named[1], {})
-                    places[named[0]] = places.get(named[0], 0.0) + probability
+            for fact, part in (("rol", giver(named.mentions, cast)), ("ontvanger", receiver(named.mentions, cast))):
+                if part is not None:
+                    places = found[fact].setdefault(part[1], {})
+                    places[part[0]] = places.get(part[0], 0.0) + probability
         return {
             fact: sorted(
                 (
-                    Part(value, sum(places.values()), mentions[max(places, key=lambda place: places[place])])
+                    Part(value, sum(places.values()), named.mentions[max(places, key=lambda place: places[place])])
                     for value, places in values.items()
                 ),
                 key=lambda part: -part.probability,
@@ -108,22 +138,25 @@ class WhoIsWho:
             for fact, values in found.items()
         }
 
+    def _weighed(self, named: Named) -> dict[Cast, float]:
+        odds = [self._odds(features) for features in named.features]
+        aside = [(_REPLACED if _comes_instead(each) else 0.0) - _put_aside(each) for each in named.mentions]
+        weighed = {}
+        for cast in casts(named.mentions):
+            weight = sum(self.together.get(feature, 0.0) for feature in together(named, cast))
+            if cast.me is not None:
+                weight += odds[cast.me][0] + min(0.0, aside[cast.me])
+            if cast.other is not None:
+                weight += odds[cast.other][1] + aside[cast.other] + (odds[cast.other][2] if cast.i_ask else 0.0)
+            weighed[cast] = weight
+        return weighed
 
-def _odds(linear: Linear, features: Sequence[str]) -> float:
-    probability = min(max(linear.probabilities(features)[linear.labels[0]], 1e-9), 1 - 1e-9)
-    return math.log(probability / (1 - probability))
-
-
-def _weight(
-    cast: Cast, mentions: Sequence[Mention], me: Sequence[float], other: Sequence[float], asked: Sequence[float]
-) -> float:
-    weight = 0.0 if cast.me is None else me[cast.me]
-    if cast.other is None:
-        return weight
-    weight += other[cast.other]
-    if mentions[cast.other].party.role is not None:
-        weight -= math.log1p(math.exp(-asked[cast.other] if cast.i_ask else asked[cast.other]))
-    return weight
+    def _odds(self, features: Sequence[str]) -> tuple[float, float, float]:
+        totals = [0.0, 0.0, 0.0]
+        for feature, value in values(features, self.rarity).items():
+            for place, weight in enumerate(self.weights[feature]):
+                totals[place] += weight * value
+        return totals[0], totals[1], totals[2]
 
 
 def _put_aside(mention: Mention) -> float:
