@@ -45,7 +45,7 @@ def write_earlier(
     into = folder / _FOLDER
     into.mkdir(exist_ok=True)
     described = {
-        "document": asdict(replace(info, id=own_id)),
+        "document": asdict(replace(info, id=own_id, status="verouderd")),
         "passages": [asdict(replace(passage, document=own_id)) for passage in passages],
         "naar": alignment.to_new,
         "verplaatst": sorted(alignment.moved),
