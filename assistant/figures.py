@@ -10,7 +10,7 @@ from assistant.errors import DataFileError
 
 
 def read_figures(path: Path) -> dict[str, Any] | None:
-    """Return the date and per suite how many cases went well, or None when nothing was recorded.
+    """Return the date, the index and per suite how many cases went well, or None when nothing was recorded.
 
     Raises DataFileError when the file has another form.
     """
@@ -22,6 +22,7 @@ def read_figures(path: Path) -> dict[str, Any] | None:
             {"naam": str(suite["suite"]), "goed": int(suite["goed"]), "totaal": int(suite["totaal"])}
             for suite in recorded["suites"]
         ]
-        return {"datum": str(recorded["meta"]["datum"])[:10], "suites": suites}
+        meta = recorded["meta"]
+        return {"datum": str(meta["datum"])[:10], "generatie": str(meta["generatie"]), "suites": suites}
     except (ValueError, KeyError, TypeError) as error:
         raise DataFileError(path.name, "suites", f"recorded figures were expected: {error!r}") from error

@@ -48,7 +48,7 @@ def about_tab(texts: PageTexts, about: About) -> Html:
 def _figures(texts: PageTexts, figures: Mapping[str, Any] | None) -> Html:
     if figures is None:
         return el("p", text(texts.label("over_niet_gemeten")), class_="dw-stil")
-    told = texts.label("over_gemeten", datum=spoken_date(texts, figures["datum"]))
+    told = texts.label("over_gemeten", datum=spoken_date(texts, figures["datum"]), index=figures["generatie"])
     heads = join(el("th", text(texts.label(label)), scope="col") for label in ("over_suite", "over_goed"))
     rows = join(
         el(
