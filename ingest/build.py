@@ -10,7 +10,7 @@ from pathlib import Path
 from ingest.generations import FORMAT, Generation, GenerationDamaged, Generations, file_checksums
 from ingest.keeping import Tidied, tidy
 from ingest.layout import load_layouts
-from ingest.manifest import Manifest, Source, document_lines, document_path, load_manifest, read_document
+from ingest.manifest import Manifest, Source, load_manifest, read_document, read_stored
 from ingest.passages import make_passages
 from ingest.reading import WordEvidence
 from ingest.records import DocumentInfo, Passage
@@ -47,10 +47,8 @@ class BuildResult:
 def read_passages(corpus_dir: Path, manifest: Manifest) -> dict[str, tuple[list[str], list[Passage]]]:
     """Return the stored lines and the passages of each document by id; raises when a file is not the manifest's."""
     layouts = load_layouts()
-    stored = {
-        source.id: document_lines(read_document(corpus_dir, source), document_path(corpus_dir, source))
-        for source in manifest.bronnen
-    }
+    said = {source.id: read_stored(corpus_dir, source) for source in manifest.bronnen}
+    stored = {document: list(text.lines) for document, text in said.items()}
     evidence = WordEvidence(stored.values())
     return {
         source.id: (
@@ -58,7 +56,7 @@ def read_passages(corpus_dir: Path, manifest: Manifest) -> dict[str, tuple[list[
             make_passages(
                 source,
                 stored[source.id],
-                read_structure(stored[source.id], layouts.of(source.id)),
+                read_structure(stored[source.id], layouts.of(source.id), said[source.id]),
                 layouts.of(source.id),
                 evidence,
             ),

@@ -1,6 +1,7 @@
 """Which lines are a heading, and of what level: by the profile's patterns, else by layout."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ingest.layout import HeadingRule, Layout
@@ -40,9 +41,11 @@ def heading_text(parts: list[str]) -> str:
 class HeadingFinder:
     """Finds headings in the lines of one document."""
 
-    def __init__(self, lines: list[Line], pages: Pages, layout: Layout) -> None:
+    def __init__(self, lines: list[Line], pages: Pages, layout: Layout, told: Mapping[int, int] | None = None) -> None:
+        """Take the lines, and where their reader saw headings the levels it `told` by line number."""
         self._lines = lines
         self._layout = layout
+        self._told = told or {}
         self._pages = pages
         self._widths = [self._page_width(index) for index in range(len(pages.starts))]
         self._explicit_depth = 0
@@ -57,6 +60,8 @@ class HeadingFinder:
             if not rule.los:
                 self._explicit_depth, self._below_free = rule.niveau, False
             return Heading(lines=own, level=rule.niveau, title=heading_text([part.text for part in own]))
+        if self._told:  # who saw the letters need not guess by the length of lines
+            return self._told_heading(number)
         if depth < self._explicit_depth:  # a zone or a displaced title closed what was open
             self._explicit_depth, self._below_free = depth, False
         if not self._looks_like_heading(number):
@@ -64,6 +69,18 @@ class HeadingFinder:
         own = self._with_continuation(number, 1)
         level = self._level_of_loose(number, path)
         return Heading(lines=own, level=level, title=heading_text([part.text for part in own]))
+
+    def _told_heading(self, number: int) -> Heading | None:
+        """Return the heading that the reader saw, with the lines of the same level straight below it."""
+        level = self._told.get(number)
+        if level is None:
+            return None
+        own = [self._lines[number - 1]]
+        for line in self._lines[number : number + _MOST_LINES - 1]:
+            if self._told.get(line.number) != level or line.role is not Role.BODY:
+                break
+            own.append(line)
+        return Heading(lines=tuple(own), level=level, title=heading_text([line.text for line in own]))
 
     def width_at(self, number: int) -> int:
         """Return how long a full line is on the page of a line."""

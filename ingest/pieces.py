@@ -7,7 +7,8 @@ from enum import Enum, auto
 from ingest.headings import HeadingFinder
 from ingest.layout import Layout
 from ingest.lines import ItemMark, Line, Role, ends_sentence, starts_lower
-from ingest.structure import Structure, Zone
+from ingest.structure import Structure
+from ingest.zones import Zone
 
 _SHORT = 0.85  # a paragraph's last line leaves at least this much of the page's width unused, or its end is not visible
 

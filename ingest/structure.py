@@ -9,15 +9,9 @@ from ingest.headings import HeadingFinder, heading_text
 from ingest.layout import Layout, MovedHeading, ZoneRule
 from ingest.lines import Line, Role, read_lines
 from ingest.pages import Pages, find_pages
-
-
-@dataclass(frozen=True, kw_only=True)
-class Zone:
-    """Consecutive lines that are one thing."""
-
-    rule: ZoneRule
-    first: int
-    last: int
+from ingest.readers import ReadText
+from ingest.said import mark_said, said_pages, said_zones
+from ingest.zones import Zone
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,11 +38,19 @@ class _Outline:
         return tuple(title for _, title in self.open)
 
 
-def read_structure(stored: list[str], layout: Layout) -> Structure:
-    """Return the structure of a stored document, by the general rules and its layout profile."""
+def read_structure(stored: list[str], layout: Layout, said: ReadText | None = None) -> Structure:
+    """Return the structure of a stored document, by the general rules and its layout profile.
+
+    What its reader `said` of pages, notes, tables and headings goes before the general rules, and after the profile.
+    """
     lines = read_lines(stored)
-    pages = find_pages(lines)
-    mark_footnotes(lines, pages)
+    if said is not None and said.knows_layout:
+        pages = said_pages(said) or find_pages(lines)
+        mark_said(lines, said)
+    else:
+        pages = find_pages(lines)
+        mark_footnotes(lines, pages)
+        said = None
     drop_bare_addresses(lines)
     mark_form_fields(lines)
     mark_contents(lines, pages)
@@ -58,7 +60,11 @@ def read_structure(stored: list[str], layout: Layout) -> Structure:
                 line.role, line.rule = Role.RESIDUE, reason
     moved = _place_moved_headings(lines, pages, layout)
     zones = _find_zones(lines, layout)
-    paths = _walk_headings(lines, pages, layout, zones, moved)
+    if said is not None:
+        zones = {**said_zones(lines, said), **zones}
+    told = said.headings if said is not None else {}
+    finder = HeadingFinder(lines, pages, layout, told)
+    paths = _walk_headings(lines, finder, zones, moved)
     return Structure(lines=lines, pages=pages, zones=zones, paths=paths)
 
 
@@ -119,10 +125,9 @@ def _zone_end(lines: list[Line], first: int, rule: ZoneRule) -> int:
 
 
 def _walk_headings(
-    lines: list[Line], pages: Pages, layout: Layout, zones: dict[int, Zone], moved: dict[int, tuple[int, str]]
+    lines: list[Line], finder: HeadingFinder, zones: dict[int, Zone], moved: dict[int, tuple[int, str]]
 ) -> dict[int, tuple[str, ...]]:
     """Mark headings and return the heading path per line; headings inside a zone end with it."""
-    finder = HeadingFinder(lines, pages, layout)
     outline = _Outline()
     paths: dict[int, tuple[str, ...]] = {}
     before_zone: list[tuple[int, str]] = []

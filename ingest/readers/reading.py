@@ -1,14 +1,13 @@
-"""Read one file within limits; which reader does it is decided here."""
+"""What reading a file comes to, and how much a reader may take in."""
 
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from pathlib import Path
 
-from ingest.readers.errors import FileEmpty, FileTooLarge, FormatUnknown, TextUnreadable
+from ingest.settings import SettingInvalid
 
-_PREFIX = "DEELWIJZER_INLEZEN_"
-_ENDINGS = (".txt",)
+PREFIX = "DEELWIJZER_INLEZEN_"
+PLAIN_TEXT = "tekst 1"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,9 +17,14 @@ class ReadText:
     lines: tuple[str, ...]  # no line break inside
     pages: tuple[int, ...] | None = None  # the page of each line; None when the format has no pages
     headings: Mapping[int, int] = field(default_factory=dict)  # line: level
-    kinds: Mapping[int, str] = field(default_factory=dict)  # line: voetnoot, tabel, lijst, …
+    kinds: Mapping[int, str] = field(default_factory=dict)  # line: voetnoot, tabel, lijst, citaat, kader
     reader: str
     remarks: tuple[str, ...] = ()  # what the maintainer must know, a Dutch line each
+
+    @property
+    def knows_layout(self) -> bool:
+        """Whether the format says what its lines are; plain text does not, so there the general rules find it out."""
+        return self.reader != PLAIN_TEXT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +37,7 @@ class Limits:
     lines: int = 500_000
     line_length: int = 20_000
     seconds: int = 120
+    memory_bytes: int = 4_000_000_000
 
 
 _NAMES = {
@@ -42,35 +47,24 @@ _NAMES = {
     "lines": "REGELS",
     "line_length": "REGELLENGTE",
     "seconds": "SECONDEN",
+    "memory_bytes": "GEHEUGEN",
 }
 
 
+def setting_of(limit: str) -> str:
+    """Return the name of the environment variable that changes a limit."""
+    return f"{PREFIX}{_NAMES[limit]}"
+
+
 def limits_from_environment(environment: Mapping[str, str] | None = None) -> Limits:
-    """Return the limits of this process; raises ValueError naming a variable that is no whole number above 0."""
+    """Return the limits of this process; raises SettingInvalid for a variable that is no whole number above 0."""
     environment = os.environ if environment is None else environment
     given: dict[str, int] = {}
     for limit in fields(Limits):
-        name = f"{_PREFIX}{_NAMES[limit.name]}"
+        name = setting_of(limit.name)
         raw = environment.get(name)
         if raw:
             if not raw.isascii() or not raw.isdigit() or int(raw) < 1:
-                raise ValueError(f"{name} is {raw!r}; give a whole number above 0")
+                raise SettingInvalid(name, raw, "een geheel getal vanaf 1")
             given[limit.name] = int(raw)
     return Limits(**given)
-
-
-def read_file(path: Path, *, limits: Limits) -> ReadText:
-    """Return the citable text of a file; raises ReadError in one line when that cannot be had."""
-    if path.suffix.lower() not in _ENDINGS:
-        raise FormatUnknown(path, ", ".join(_ENDINGS))
-    size = path.stat().st_size
-    if size > limits.file_bytes:
-        raise FileTooLarge(path, size, limits.file_bytes)
-    try:
-        text = path.read_bytes().decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise TextUnreadable(path, f"byte {error.start}") from None
-    if not text.strip():
-        raise FileEmpty(path)
-    # Lines stay exactly as they are: a space at the end of one tells the structure that its sentence goes on.
-    return ReadText(lines=tuple(text.removesuffix("\n").split("\n")), reader="tekst 1")
