@@ -30,6 +30,7 @@ from evals.report import terminal
 from evals.report.files import write_report
 from evals.runner import run_suites
 from evals.selection import Selection
+from evals.selftest import prove
 from evals.tasks import STANDARD, SUITES
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
@@ -70,7 +71,7 @@ def run(
     if out:
         out.write_text(archive.as_text(found), "utf-8")
     comparison = compare_runs(before, found) if before else None
-    page = write_report(found, kept, comparison=comparison)
+    page = write_report(found, kept, comparison=comparison, selftest=archive.read_self_test(_settings().data_dir))
     if as_json:
         told = found.to_json() | ({"vergelijking": comparison.to_json()} if comparison else {})
         sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=1) + "\n")
@@ -98,7 +99,7 @@ def report(
     file = archive.find(name, data_dir)
     found = archive.read(file)
     comparison = compare_runs(archive.read(archive.find(against, data_dir)), found) if against else None
-    print(write_report(found, out or file, comparison=comparison))
+    print(write_report(found, out or file, comparison=comparison, selftest=archive.read_self_test(data_dir)))
 
 
 @app.command()
@@ -127,6 +128,27 @@ def accept(
     file = archive.find(name, _settings().data_dir)
     archive.accept(archive.read(file), reason)
     print(f"{file} is nu de vastgelegde uitslag ({archive.BASELINE})", file=sys.stderr)
+
+
+@app.command()
+def selftest(
+    faults: Annotated[list[str] | None, typer.Argument(help="Which planted faults. None: all.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON value on standard output.")] = False,
+) -> None:
+    """Plant faults and see that each is caught by the suite that should. Exit code 1 when one goes unseen."""
+    assistant, settings = _open_assistant(), _settings()
+    console = Console(stderr=True)
+    with console.status("") as status:
+        proofs = prove(assistant, settings, faults or (), progress=status.update)
+    told = [proof.to_json() for proof in proofs]
+    if not faults:
+        archive.keep_self_test(told, settings.data_dir)
+    if as_json:
+        sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=1) + "\n")
+    else:
+        terminal.show_proofs(proofs, Console())
+    if not all(proof.caught for proof in proofs):
+        raise typer.Exit(1)
 
 
 @app.command()

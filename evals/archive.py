@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from evals.errors import ResultError
 from evals.results import Run
+from evals.tasks import STANDARD
 
 BASELINE = Path(__file__).parent / "uitslag" / "baseline.json"
 BASELINE_NAME = "baseline"
 LATEST = "laatste"
 _FOLDER = "uitslagen"
+_SELF_TEST = "zelftest.json"
 
 
 def keep(run: Run, data_dir: Path) -> Path:
@@ -26,6 +29,26 @@ def keep(run: Run, data_dir: Path) -> Path:
     file = folder / f"{day}-{sha256(text.encode()).hexdigest()[:6]}.json"
     file.write_text(text, "utf-8")
     return file
+
+
+def keep_self_test(found: Sequence[Mapping[str, Any]], data_dir: Path) -> Path:
+    """Write what came of the self-test to the data folder, where the report finds it; return the file."""
+    data_dir.mkdir(parents=True, exist_ok=True)
+    file = data_dir / _SELF_TEST
+    file.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    return file
+
+
+def read_self_test(data_dir: Path) -> Sequence[Mapping[str, Any]]:
+    """Return the faults of the last self-test that was kept; none when there was none. Raises ResultError."""
+    file = data_dir / _SELF_TEST
+    if not file.is_file():
+        return ()
+    try:
+        found: list[dict[str, Any]] = json.loads(file.read_text("utf-8"))
+    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise ResultError(f"{file}: no readable JSON: {error}; run python -m evals selftest again") from error
+    return found
 
 
 def as_text(run: Run) -> str:
@@ -67,8 +90,12 @@ def accept(run: Run, reason: str, file: Path = BASELINE) -> None:
         raise ResultError(
             f"a run that misses a floor ({failed}) is no baseline; mend it, or drempels.yaml with a reason"
         )
+    if missing := [name for name in STANDARD if run.suite(name) is None]:
+        raise ResultError(f"a run without {', '.join(missing)} is no baseline; run all suites")
     if not reason.strip():
         raise ResultError("a baseline carries the reason for which it was accepted; give one with --reden")
+    # Casussen of an organisation of its own do not belong in what everybody gets.
+    run = replace(run, suites=tuple(suite for suite in run.suites if suite.name in STANDARD))
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text("".join(_lines({**run.to_json(compact=True), "reden": reason.strip()})), "utf-8")
 

@@ -52,7 +52,7 @@ class Asked:
     step: str
     form: str  # vraag, lijst or kaart
     settles: tuple[tuple[Mapping[str, str], ...], ...]  # per thing it asks: the answers, as the facts each one sets
-    shown: tuple[str, ...]  # the facts that the user sees with it: what it asks, and the lines it confirms
+    lines: tuple[str, ...]  # the facts that it shows and confirms beside what it asks
     before: Mapping[str, str]
     text: str
     said: str  # the answer in the words of the button
@@ -108,15 +108,12 @@ def walk_by_clicks(question: str, facts: Mapping[str, str], assistant: Conversat
 def _as_asked(question: Mapping[str, Any], value: str, steps: Sequence[Mapping[str, Any]]) -> Asked:
     labels = {option["waarde"]: option["label"] for option in question["opties"]}
     said = labels.get(value) or ", ".join(_ticked(question, value))
-    settles = _settles(question)
-    shown = [fact for answers in settles for answer in answers for fact in answer]
-    shown += [line["feit"] for line in question["regels"]]
     return Asked(
         question_id=question["feit"],
         step=question["stap"],
         form=question["vorm"],
-        settles=settles,
-        shown=tuple(dict.fromkeys(shown)),
+        settles=_settles(question),
+        lines=tuple(line["feit"] for line in question["regels"]),
         before=_answered(steps),
         text=question["vraag"],
         said=said,

@@ -9,7 +9,8 @@ from functools import cached_property
 from typing import Any
 
 from evals.door import Door, Stopwatch
-from evals.results import CaseResult
+from evals.errors import SuiteError
+from evals.results import FELL, CaseResult, Figure, Score
 from evals.selection import Selection
 from evals.tasks import SUITES, Setting
 
@@ -42,7 +43,13 @@ class Desk:
         """Judge these cases one by one."""
         for case_id in ids:
             begin = time.perf_counter()
-            result = SUITES[name].judge(case_id, self._of(name)[case_id], self.setting)
+            try:
+                result = SUITES[name].judge(case_id, self._of(name)[case_id], self.setting)
+            except SuiteError:
+                raise  # a fault of a file, not of the assistant
+            except Exception as error:  # whatever falls over in one case, the others are judged
+                seen = f"{type(error).__name__}: {error}"
+                result = CaseResult(case_id, name, (Score(FELL, False, seen),), {FELL: Figure(1.0)})
             yield replace(result, seconds=time.perf_counter() - begin)
 
     def _of(self, name: str) -> Mapping[str, Any]:

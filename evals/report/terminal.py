@@ -11,6 +11,7 @@ from rich.table import Table
 from evals.comparison import Comparison, Kind
 from evals.masking import Measure
 from evals.results import RIGHT, Run, SuiteResult
+from evals.selftest import Proof
 
 _TOLD: Mapping[Kind, str] = {
     "slechter": "Van goed naar fout",
@@ -67,6 +68,18 @@ def show_comparison(found: Comparison, console: Console) -> None:
             console.print(f"  {escape(line)}")
     else:
         console.print(f"Geen achteruitgang tegen {escape(found.before.date[:10])} ({escape(found.before.code)}).")
+
+
+def show_proofs(proofs: Sequence[Proof], console: Console) -> None:
+    """Print each planted fault, whether its suite saw it, and by what."""
+    table = Table(title="Zelftest: geplante fouten", title_justify="left", show_lines=True)
+    for name in ("fout", "wat er kapot is", "suite", "gezien", "waaraan"):
+        table.add_column(name, overflow="fold")
+    for proof in proofs:
+        seen = "ja" if proof.caught else "NEE"
+        table.add_row(*map(escape, (proof.fault, proof.about, proof.suite, seen, proof.seen)))
+    console.print(table)
+    console.print(f"{sum(proof.caught for proof in proofs)} van {len(proofs)} geplante fouten gezien.")
 
 
 def show_masking(measures: Mapping[str, Measure], console: Console, *, misses: bool) -> None:

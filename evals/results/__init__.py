@@ -3,10 +3,11 @@
 from evals.results.case import RIGHT, CaseResult, Citation, Figure, Said, Score, hash_of
 from evals.results.matrix import ORDER, Matrix
 from evals.results.run import Latency, Meta, Run
-from evals.results.suite import CLICKS, Floor, SuiteResult
+from evals.results.suite import CLICKS, FELL, Floor, SuiteResult
 
 __all__ = [
     "CLICKS",
+    "FELL",
     "ORDER",
     "RIGHT",
     "CaseResult",

@@ -13,6 +13,8 @@ from evals.intervals import Interval, ratio_interval, share_interval
 from evals.results.case import RIGHT, CaseResult, Json
 from evals.results.matrix import Matrix
 
+FELL = "omgevallen"
+"""The figure and the score of a case that raised an error and could not be judged."""
 CLICKS = "klikken"
 """The figure of which a user wants to know the middle and the worst, not only the mean."""
 
@@ -34,6 +36,9 @@ class Floor:
     def holds(self, value: float) -> bool:
         """Say whether a figure is good enough; rounding to four places is no miss."""
         return round(value, 4) <= self.bound if self.upper else round(value, 4) >= self.bound
+
+
+_NONE_FALLS = Floor(FELL, 0.0, "Een geval dat omvalt is niet beoordeeld.", upper=True)
 
 
 @dataclass(frozen=True)
@@ -77,6 +82,8 @@ class SuiteResult:
         values = self.means
         # A figure that nothing was measured of does not reach its floor: a check that could not run is no check passed.
         found = [(floor, values.get(floor.figure, math.nan)) for floor in self.floors]
+        if fell := sum(FELL in case.figures for case in self.cases):
+            found.append((_NONE_FALLS, float(fell)))
         return [(floor, value) for floor, value in found if math.isnan(value) or not floor.holds(value)]
 
     @property

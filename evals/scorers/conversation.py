@@ -24,10 +24,10 @@ def steps_in_order(walked: Walked) -> Score:
         return Score("volgorde", False, f"in deze volgorde gevraagd: {', '.join(met)}")
     if walked.conclusion is None or walked.code in ENDS_EARLY:
         return Score("volgorde", True, "op volgorde, zo ver als de vragen kwamen")
-    # Who corrects a line has seen it.
-    shown = {fact for question in walked.questions for fact in question.shown} | set(walked.corrected)
+    # An answer of a step is also seen on a line beside a question of another step; who corrects a line has seen it.
+    shown = {fact for question in walked.questions for fact in question.lines} | set(walked.corrected)
     unfinished = [step for step, state, _ in walked.steps if step in FIVE_STEPS and state != "klaar"]
-    unasked = [step for step, _, answered in walked.steps if step in FIVE_STEPS and not shown & set(answered)]
+    unasked = [s for s, _, answered in walked.steps if s in FIVE_STEPS and s not in met and not shown & set(answered)]
     if unasked or unfinished:
         said = f"niets voorgelegd in stap {', '.join(unasked)}" if unasked else f"open: stap {', '.join(unfinished)}"
         return Score("volgorde", False, f"conclusie, maar {said}")

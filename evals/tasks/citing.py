@@ -49,8 +49,11 @@ def _every_place_shown(entries: Sequence[Json], corpus: Corpus) -> Score:
 
 def _quotes_inside(entries: Sequence[Json], corpus: Corpus) -> Score:
     """Pass when what stands between “ ” in the words of the entry stands so on the lines that it cites."""
-    for entry in entries:
-        stored = plain("\n".join(corpus.text(quoted_lines(source)) for source in sources_of(entry["bronnen"])))
+    for entry in (entry for entry in entries if _QUOTE.search(entry["tekst"])):
+        try:
+            stored = plain("\n".join(corpus.text(quoted_lines(source)) for source in sources_of(entry["bronnen"])))
+        except CorpusError as error:
+            return Score("letterlijk in de tekst", False, str(error))
         for quote in _QUOTE.findall(entry["tekst"]):
             if plain(quote) not in stored:
                 return Score("letterlijk in de tekst", False, f"“{quote[:80]}” staat niet in {entry['plaatsen']}")

@@ -72,14 +72,14 @@ class FakeAssistant:
         return Plain(
             {
                 "sessie": "s-1",
-                "volgende_vraag": {**asked, "regels": [], "vinkjes": []},
+                "volgende_vraag": {**asked, "regels": [{"feit": "overig", "waarde": "ja"}], "vinkjes": []},
                 "conclusie": None,
                 "stappen": [],
             }
         )
 
     def answer(self, session_id: str, fact: str, value: str) -> Reply:
-        given = [{"feit": "rol", "waarde": value, "hoe": "beantwoord"}]
+        given = [{"feit": each, "waarde": value, "hoe": "beantwoord"} for each in ("rol", "overig")]
         steps = [{"stap": step, "stand": "klaar", "antwoorden": given} for step in ("I", "II", "III", "IV", "V")]
         ended = self.walk({fact: value}).to_json()
         return Plain({"sessie": session_id, "volgende_vraag": None, "stappen": steps, **ended})

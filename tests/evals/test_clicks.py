@@ -122,8 +122,8 @@ def test_what_each_screen_settles_and_shows_is_kept_with_what_was_known() -> Non
     shown = [TOGETHER, screen("kaart_IV", "kaart", regels=[line("rol", "politie")]), LIST]
     compound, card, ticked = walk_by_clicks("vraag", FACTS, Played(*shown)).questions
     assert [len(each.settles) for each in (compound, card, ticked)] == [1, 0, 3]
-    assert compound.settles[0][2] == {"doel": "andere"} and compound.shown == ("rol", "doel")
-    assert (card.shown, card.before) == (("rol",), {"samen": "b"})
+    assert compound.settles[0][2] == {"doel": "andere"} and compound.lines == ()
+    assert (card.lines, card.before) == (("rol",), {"samen": "b"})
     assert (compound.said, ticked.said) == ("B", "gewetensnood")
 
 

@@ -49,6 +49,10 @@ def suite(*cases: CaseResult, name: str = "casussen", floors: tuple[Floor, ...] 
     return SuiteResult(name, cases, floors or (Floor("goed", 1.0, "zeker"),))
 
 
+def all_suites(*cases: CaseResult) -> list[SuiteResult]:
+    return [suite(*cases, name=name) for name in STANDARD]
+
+
 def run(*suites: SuiteResult) -> Run:
     return Run(META, suites, {"ask": Latency(3, 10.0, 20.0)}, {"regel": {"totaal": 1}})
 
@@ -130,10 +134,11 @@ def test_kept_runs_are_found_by_name_and_the_last_one_by_its_own(tmp_path: Path)
 
 def test_an_accepted_run_keeps_verdicts_and_figures_one_case_per_line(tmp_path: Path) -> None:
     file = tmp_path / "uitslag" / "baseline.json"
-    found = run(suite(case(cited="abc", klikken=4.0), case("twee")), suite(case("drie"), name="tweelingen"))
+    found = run(*all_suites(case(cited="abc", klikken=4.0), case("twee")), suite(case("van-ons"), name="eigen"))
     archive.accept(found, "de eerste", file)
-    assert sum('"id"' in line for line in file.read_text("utf-8").splitlines()) == 3
+    assert sum('"id"' in line for line in file.read_text("utf-8").splitlines()) == 2 * len(STANDARD)
     back = archive.read(file)
+    assert back.suite("eigen") is None
     assert [each.case_id for each in back.suites[0].cases] == ["een", "twee"]
     assert back.suites[0].figures["klikken"].mean == 4.0
     assert back.suites[0].cases[0].cited == "abc"
@@ -145,7 +150,8 @@ def test_an_accepted_run_keeps_verdicts_and_figures_one_case_per_line(tmp_path: 
     [
         (replace(run(suite(case())), meta=replace(META, cases="filter a")), "x", "part of the cases"),
         (run(suite(case(right=False))), "x", "misses a floor \\(casussen\\)"),
-        (run(suite(case())), " ", "carries the reason"),
+        (run(suite(case())), "x", "without tweelingen, corpus"),
+        (run(*all_suites(case())), " ", "carries the reason"),
     ],
 )
 def test_no_run_is_accepted_in_part_below_its_floors_or_without_reason(
@@ -161,3 +167,14 @@ def test_the_recorded_baseline_holds_every_suite_and_reaches_every_floor() -> No
     assert tuple(each.name for each in recorded.suites) == STANDARD
     assert (recorded.failed, recorded.meta.cases) == (False, "")
     assert json.loads(archive.BASELINE.read_text("utf-8"))["reden"]
+
+
+def test_the_self_test_is_kept_apart_from_the_runs(tmp_path: Path) -> None:
+    assert archive.read_self_test(tmp_path) == ()
+    file = archive.keep_self_test([{"fault": "een", "caught": True}], tmp_path)
+    assert archive.read_self_test(tmp_path) == [{"fault": "een", "caught": True}]
+    with pytest.raises(ResultError, match="no run is kept"):
+        archive.find("laatste", tmp_path)
+    file.write_text("{", "utf-8")
+    with pytest.raises(ResultError, match="run python -m evals selftest again"):
+        archive.read_self_test(tmp_path)

@@ -1,5 +1,6 @@
 """Each scorer passes what is right, and fails what is wrong with the reason."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -132,7 +133,7 @@ STEPS = ("I", "II", "III", "IV", "V")
 
 
 def put(step: str, fact: str, *answers: dict[str, str], **before: str) -> Asked:
-    return Asked(fact, step, "vraag", (answers,) if answers else (), (fact,), before, "?", "ja")
+    return Asked(fact, step, "vraag", (answers,) if answers else (), (), before, "?", "ja")
 
 
 def walked(*questions: Asked, code: str = "nee", answered: dict[str, str] | None = None) -> Walked:
@@ -153,6 +154,8 @@ def test_a_step_before_its_turn_or_never_shown_fails() -> None:
     swapped = [put(step, step) for step in ("I", "III", "II", "IV", "V")]
     assert steps_in_order(walked(*swapped)).seen == "in deze volgorde gevraagd: I, III, II, IV, V"
     assert steps_in_order(walked(*[put(s, s) for s in STEPS if s != "III"])).seen.endswith("in stap III")
+    beside = replace(put("II", "II"), lines=("III",))
+    assert steps_in_order(walked(put("I", "I"), beside, put("IV", "IV"), put("V", "V"))).passed
     assert steps_in_order(walked(put("vooraf", "acuut_gevaar"), code="acuut_112")).passed
 
 
