@@ -60,9 +60,10 @@ class Hearing:
         """
         too_long = len(text) > self.longest
         masked = self.masker.mask(text[: self.longest], session=session)
-        judged = self.triager.triage(masked.text)
+        judgement = self.triager.judge(masked.text)
+        judged = judgement.triage
         unclear = judged.unclear or too_long
-        facts = {} if unclear else self.understander.recognise(masked.text, on_the_way=on_the_way)
+        facts = {} if unclear else self.understander.facts_of(judgement, masked.text, on_the_way=on_the_way)
         if on_the_way and facts and judged.intent in (Intent.KENNISVRAAG, Intent.BUITEN_BEREIK):
             judged = replace(judged, intent=Intent.CASUS)
         return Heard(

@@ -50,7 +50,10 @@ class Understander:
 
         On the way, in the middle of a walk, a remark that asks nothing ("nee, hij is 15") is about the casus.
         """
-        judged = self._triager.judge(masked_text)
+        return self.facts_of(self._triager.judge(masked_text), masked_text, on_the_way=on_the_way)
+
+    def facts_of(self, judged: Judged, masked_text: str, *, on_the_way: bool = False) -> dict[str, RecognisedFact]:
+        """Return the same for a text that was judged before, so that it is read once."""
         triage = judged.triage
         asks = "?" in masked_text or self._replies.asks_back(masked_text)
         if on_the_way and not (asks or triage.unclear or triage.acute):

@@ -16,7 +16,7 @@ from assistant.masking.view import fold
 
 FILE = "antwoorden.yaml"
 UNKNOWN, YES, NO = "weet_ik_niet", "ja", "nee"
-_BOTH = "ja_of_nee"
+_BOTH, _NONE, _ASKS = "ja_of_nee", "geen_antwoord", "tegenvraag"
 _NUMBER = re.compile(r"(?:optie |nummer |antwoord |keuze )?([1-9]\d?)[.)]?")
 _READ = 2000  # longer than any answer
 _LONGEST_FOLLOW_UP = 14  # words; who writes more tells something as well
@@ -47,7 +47,7 @@ class ReplyReader:
     @classmethod
     def load(cls, book: PhraseBook, folder: Path = FOLDER) -> ReplyReader:
         """Return the reader over antwoorden.yaml. Raises DataFileError when it is damaged."""
-        keys = (UNKNOWN, NO, YES, "geen_antwoord", _BOTH)
+        keys = (UNKNOWN, NO, YES, _NONE, _ASKS, _BOTH)
         data = texts(read_yaml(folder / FILE), FILE, "top level", required=(*keys, "vervolg", "feiten"))
         facts = texts(data["feiten"], FILE, "feiten", optional=None)
         follow_ups = texts(data["vervolg"], FILE, "vervolg", required=tuple(FollowUp))
@@ -83,8 +83,12 @@ class ReplyReader:
         parts = list(sentences(answer[:_READ]))
         if not parts:
             return False
-        return stands_in(self._general["geen_antwoord"], parts[0]) or any(
-            stands_in(self._general[_BOTH], part) for part in parts
+        # "Nee. Wat betekent dat?": what comes after the answer is only a question when it is put as one.
+        later = any(part.is_question and stands_in(self._general[_NONE], part) for part in parts[1:])
+        return (
+            later
+            or stands_in(self._general[_NONE], parts[0])
+            or any(stands_in(self._general[key], part) for key in (_BOTH, _ASKS) for part in parts)
         )
 
     def follow_up(self, message: str) -> FollowUp | None:
