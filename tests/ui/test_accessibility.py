@@ -1,4 +1,4 @@
-"""axe-core finds nothing serious on the real page: start, step, change, conclusion, sources, document and report."""
+"""axe-core finds nothing serious on the real page: each screen of the walk, and what stands beside it."""
 
 from collections.abc import Callable
 
@@ -68,7 +68,36 @@ def everybody(page: Page) -> None:
     page.get_by_role("tab", name="Kader").click()
 
 
-SCREENS = [start, step, change, conclusion, what_if, sources, document, report, danger, everybody]
+def kept(page: Page) -> None:
+    step(page)
+    renewed(page, page.locator(".dw-bewaar-balk [data-actie='bewaar']").click)
+    page.get_by_role("tab", name="Bewaren").click()
+    for part in page.locator("#dw-vlak-bewaren details").all():
+        part.evaluate("(details) => { details.open = true; }")
+
+
+def looking_along(page: Page) -> None:
+    kept(page)
+    code = page.locator(".dw-bewaard .dw-code").inner_text()
+    renewed(page, page.locator(".dw-vraag [data-actie='opnieuw']").click)
+    page.locator(".dw-hervat summary").click()
+    page.locator("#dw-code").fill(code)
+    renewed(page, page.locator("[data-actie='kijk_mee']").click)
+
+
+def reporting(page: Page) -> None:
+    step(page)
+    page.locator(".dw-vraag [data-melden]").click()
+    expect(page.locator("#dw-melden")).to_be_visible()
+
+
+def about(page: Page) -> None:
+    page.get_by_role("tab", name="Over").click()
+
+
+OF_THE_WALK = [start, step, change, conclusion, what_if, sources, document, report, danger]
+BESIDE_IT = [kept, looking_along, reporting, everybody, about]
+SCREENS = OF_THE_WALK + BESIDE_IT
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
