@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _LOOKS = {"stil": "Toelichting", "citaat": "Citaat", "let_op": "Let op", "punten": "List Bullet", "klein": "Klein"}
+_STAY_WITH_NEXT = ("stil", "aanloop")
 _EMU_PER_CM = 360000
 _NARROW = "\u202f"
 """A space at which no line ends: a number of a source never stands alone."""
@@ -86,7 +87,11 @@ class _Writer:
             # The small print stands apart from what is above it, as the text below a table does.
             self.needs_room = self.needs_room or block.look == "klein"
             for piece in block.pieces:
-                self._piece(self._below(self.word.add_paragraph(style=_LOOKS.get(block.look, "Normal"))), piece)
+                paragraph = self._below(self.word.add_paragraph(style=_LOOKS.get(block.look, "Normal")))
+                self._piece(paragraph, piece)
+                strong = isinstance(piece, Line) and piece.strong
+                if block.look in _STAY_WITH_NEXT or (block.look == "gewoon" and strong):
+                    paragraph.paragraph_format.keep_with_next = True
         elif isinstance(block, Table):
             self._table(block)
         elif isinstance(block, SourceList):

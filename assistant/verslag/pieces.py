@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-Look = Literal["gewoon", "stil", "citaat", "let_op", "punten", "klein"]
+Look = Literal["gewoon", "aanloop", "stil", "citaat", "let_op", "punten", "klein"]
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Text:
-    """Pieces below each other, all of one look."""
+    """Pieces below each other, all of one look; an `aanloop` stays on the page of what follows it."""
 
     pieces: tuple[Piece, ...]
     look: Look = "gewoon"

@@ -154,7 +154,7 @@ class _Writer:
                 answer.append(Line(words["afgeleid"], quiet=True))
             rows.append(((Line(given.question, self.notes.numbers(given.sources, quoted=False)),), tuple(answer)))
         table = Table((words["vraag"], words["antwoord"]), tuple(rows), (62, 38))
-        return [Heading(title, 2), *([Text(tuple(said))] if said else []), table]
+        return [Heading(title, 2), *([Text(tuple(said), "aanloop")] if said else []), table]
 
     def _ladder(self) -> list[Block]:
         words = self.labels.weighing

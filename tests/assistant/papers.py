@@ -31,7 +31,7 @@ def verslag_of(
 ) -> Verslag:
     """Return the verslag of a walk with these answers, as a conversation that ended there would give it."""
     walked = assistant.walk(facts).to_json()
-    answers = {line["feit"]: line["antwoord"] for line in walked["transcript"] if line["hoe"] == "gegeven"}
+    answers = walked["conclusie"]["bewijs"]["antwoorden"]
     session = Session("s", "s", begun=True, ticked=set(ticked), remarks=list(remarks))
     position = Position(
         None,
