@@ -11,7 +11,7 @@ from typing import Any
 from assistant.errors import AssistantError
 from assistant.kader.agenda import Agenda
 from assistant.keeping.code import LENGTH, SIGNS, Code, MistypedCode, Place
-from assistant.keeping.record import but_for_remarks, older, remarks_of, restore, to_record
+from assistant.keeping.record import FORM, but_for_remarks, older, remarks_of, restore, to_record
 from assistant.keeping.shelf import Found, NothingThere, Overtaken, Shelf
 from assistant.keeping.tries import Tries
 from assistant.keeping.words import Notice, Words
@@ -19,7 +19,7 @@ from assistant.sessions import Kept, Remark, Session, Sessions
 
 _LONGEST_REMARK = 1000
 _LONGEST_NAME = 60
-_AGAIN = 5  # how often a write is tried when another window writes at the same moment
+_AGAIN = 20  # how often a write is tried when another window writes at the same moment
 
 
 class NotNow(AssistantError):
@@ -188,10 +188,13 @@ class Keeper:
     def _find(self, typed: str) -> tuple[Code, Found]:
         code = self._read(typed)
         try:
-            return code, self._shelf.read(code.place(), today=self._today())
+            found = self._shelf.read(code.place(), today=self._today())
         except NothingThere as error:
             self._tries.failed()
             raise self._words.refusal("onbekend") from error
+        if found.record.get("vorm") != FORM:
+            raise self._words.refusal("andere_vorm")
+        return code, found
 
     def _read(self, typed: str) -> Code:
         try:

@@ -13,7 +13,8 @@ from assistant.kader.codes import UNKNOWN
 from assistant.sessions import Remark, Said, Session
 from assistant.walk import Walk, WalkState
 
-_FORM = 1
+FORM = 1
+"""Raised when a record changes its form; one of another form is not opened."""
 
 
 def to_record(session: Session, walk: Walk, agenda: Agenda, generation: str) -> dict[str, Any]:
@@ -21,7 +22,7 @@ def to_record(session: Session, walk: Walk, agenda: Agenda, generation: str) -> 
     position = walk.position(session.thread)
     conclusion = position.conclusion
     return {
-        "vorm": _FORM,
+        "vorm": FORM,
         "afweging": {**position.state, "conclusion": None},
         "gezegd": [asdict(said) for said in session.said],
         "vinkjes": sorted(session.ticked),

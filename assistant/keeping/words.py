@@ -17,7 +17,7 @@ _NOTICES = (
     *("oudere_versie", "conclusie_open", "antwoord_vervallen"),
 )
 _REASONS = (
-    *("niets_om_te_bewaren", "typefout", "onbekend", "even_wachten", "niet_bewaard"),
+    *("niets_om_te_bewaren", "typefout", "onbekend", "andere_vorm", "even_wachten", "niet_bewaard"),
     *("lege_opmerking", "lange_opmerking", "gewist"),
 )
 

@@ -1,7 +1,9 @@
 """Keeping a walk: nothing by default, unreadable without the code, gone when wiped, and no write lost."""
 
 import sqlite3
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -251,6 +253,49 @@ def test_remarks_of_two_windows_are_both_kept(opened: Open) -> None:
     assert [remark.text for remark in other.turn(theirs).remarks] == ["Eén.", "Twee.", "Drie."]
 
 
+def test_remarks_that_arrive_at_the_same_moment_are_all_kept(opened: Open) -> None:
+    one = opened()
+    code = one.keep(begun(one))
+    windows = []
+    for _ in range(3):
+        other = opened()
+        session = other.resume(code, looking_along=True).session
+        assert session
+        windows.append((other, session))
+    together = threading.Barrier(len(windows))
+
+    def remark(number: int) -> None:
+        other, session = windows[number]
+        together.wait()
+        for turn in range(4):
+            other.remark(session, f"Opmerking {number}-{turn}.")
+
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(remark, range(len(windows))))
+    kept = {remark.text for remark in opened().resume(code).remarks}
+    assert kept == {f"Opmerking {number}-{turn}." for number in range(3) for turn in range(4)}
+
+
+def test_of_answers_at_the_same_moment_one_is_kept_and_every_window_shows_it(opened: Open) -> None:
+    one, other = opened(), opened()
+    mine = begun(one)
+    code = one.keep(mine)
+    theirs = other.resume(code).session
+    assert theirs
+    together = threading.Barrier(2)
+
+    def answer(window: tuple[Assistant, str, str]) -> dict[str, Any]:
+        assistant, session, value = window
+        together.wait()
+        return assistant.answer(session, "vermoeden_geweld", value).to_json()
+
+    with ThreadPoolExecutor() as pool:
+        turns = list(pool.map(answer, [(one, mine, "ja"), (other, theirs, "nee")]))
+    assert sum("ingehaald" in kinds(turn) for turn in turns) == 1
+    states = [opened().resume(code), one.turn(mine), other.turn(theirs)]
+    assert len({given(state.to_json())["vermoeden_geweld"] for state in states}) == 1
+
+
 @pytest.mark.parametrize("meanwhile", ["before", "between"])
 def test_a_remark_does_not_stand_in_the_way_of_the_user(
     opened: Open, monkeypatch: pytest.MonkeyPatch, meanwhile: str
@@ -346,6 +391,14 @@ def test_an_older_walk_that_lacks_an_answer_now_does_not_tell_its_outcome(
     assert turn["volgende_vraag"]["feit"] and turn["conclusie"] is None
     assert kinds(turn)[-3:] == [KIND, "antwoord_vervallen", "conclusie_open"]
     assert end["conclusie"]["titel"] not in " ".join(notice["tekst"] for notice in turn["meldingen"])
+
+
+def test_a_walk_of_another_form_is_not_opened(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    assistant = opened()
+    code = assistant.keep(begun(assistant))
+    monkeypatch.setattr("assistant.keeping.keeper.FORM", 2)
+    with pytest.raises(KeepingError, match="andere versie"):
+        assistant.resume(code)
 
 
 def test_the_file_can_be_read_by_its_owner_alone(opened: Open, tmp_path: Path) -> None:
