@@ -156,7 +156,8 @@ def _shape(
     if mention.sentence.is_question:
         yield "vorm:vraag"
     for side, words in (("-", before), ("+", after)):
-        near = _FIRST_PERSON.intersection(words[-_WINDOW:] if side == "-" else words[:_WINDOW])
+        # In a fixed order, so that learning twice gives the same.
+        near = sorted(_FIRST_PERSON.intersection(words[-_WINDOW:] if side == "-" else words[:_WINDOW]))
         yield from (f"vorm:{side} {word}" for word in near)
         if _FIRST_PERSON.intersection(words):
             yield f"vorm:{side} ik"

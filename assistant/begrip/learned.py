@@ -1,4 +1,4 @@
-"""Loads what was learned from the examples (geleerd.json, made by scripts/train_begrip.py), and checks it."""
+"""Loads what was learned from the examples (geleerd.json, made by `python -m assistant.begrip`), and checks it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ LIMITS = "grenzen.yaml"
 NOT_SAID = "-"
 SURE = 0.8
 SUREST = 0.98
-_ADVICE = "make it again with: python scripts/train_begrip.py"
+_ADVICE = "make it again with: python -m assistant.begrip evals/suites"
 
 
 @dataclass(frozen=True)

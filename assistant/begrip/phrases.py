@@ -8,6 +8,7 @@ A phrase is words with spaces between them:
   ~schokken      the forms of a regular verb: schokt, schokte, geschokt, schokkend
   #              a number                     ^ $ only at the start, only at the end of the sentence
   one / another  two phrases on one line
+A question mark after a choice is for the whole choice: "het|ons?" is "het", "ons" or neither.
 The bar joins single words only: "in brand|vlammen" is "in brand" or "in vlammen"; for longer choices use " / ".
 """
 
@@ -115,7 +116,7 @@ class PhraseBook:
         else:
             compiled = "|".join(form for word in fold(core).split("|") for form in _forms(word))
         return (
-            f"(?:{compiled} )?"
+            f"(?:(?:{compiled}) )?"
             if optional and not group
             else f"(?:{compiled})?"
             if optional

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 import os
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from assistant.begrip.casting import Scene, learned_casts
@@ -15,7 +16,7 @@ from assistant.begrip.learned import NOT_SAID, surroundings
 from assistant.begrip.linear import values
 from assistant.begrip.phrases import PhraseBook
 from assistant.begrip.reader import TextReader
-from assistant.begrip.whois import Named
+from assistant.begrip.whois import Named, casts, together
 from assistant.masking import Masker
 
 FACTS = (
@@ -27,6 +28,8 @@ _SEEN_AT_LEAST = 2
 _PIECES_AT_LEAST = 5
 _SMALLEST = 0.06
 _DIGITS = 2
+# One example in so many is read for the stamp.
+_STAMPED = 20
 _STRENGTH = {"feit": 1.0, "soort": 4.0, "gevaar": 4.0}
 # Where a value is only allowed, the example says little about whether it should be found.
 _HALF = 0.3
@@ -49,6 +52,7 @@ def _learn(examples: Sequence[Example], reader: TextReader, book: PhraseBook, ma
     scenes = [Scene(example, Named.of(reading, groups)) for example, reading in readings if example.facts]
     seen = [(example, reader.features(reading)) for example, reading in readings]
     return {
+        "stempel": stamp(examples, reader, book, masker),
         "wie": learned_casts(scenes, _rarity([each for scene in scenes for each in scene.named.features]), _DIGITS),
         "feiten": {fact: trained(samples(seen, fact), _STRENGTH["feit"]) for fact in FACTS},
         "soort": trained(
@@ -64,6 +68,29 @@ def _learn(examples: Sequence[Example], reader: TextReader, book: PhraseBook, ma
             _STRENGTH["gevaar"],
         ),
     }
+
+
+def stamp(examples: Sequence[Example], reader: TextReader, book: PhraseBook, masker: Masker) -> dict[str, str]:
+    """Return what was learned from and how it was read, each as a checksum.
+
+    How it was read is the features of some of the examples: they change with the masking, the phrases and the code,
+    and not when the code only looks different.
+    """
+    groups = surroundings(book)
+    read = hashlib.sha256()
+    for example in examples[::_STAMPED]:
+        reading = reader.read(masker.mask(example.text).text)
+        named = Named.of(reading, groups)
+        read.update(repr((reader.features(reading), named.features, [*map(list, _pairs(named))])).encode())
+    labelled = [
+        (each.text, each.kind, each.danger, sorted(each.facts.items()), sorted(each.allowed.items()))
+        for each in examples
+    ]
+    return {"voorbeelden": hashlib.sha256(repr(labelled).encode()).hexdigest(), "gelezen": read.hexdigest()}
+
+
+def _pairs(named: Named) -> Iterator[Iterator[str]]:
+    return (together(named, cast) for cast in casts(named.mentions))
 
 
 def samples(seen: Iterable[tuple[Example, Sequence[str]]], fact: str) -> list[Sample]:
