@@ -7,6 +7,7 @@ import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
+from itertools import count
 from typing import Any, TypeVar
 
 from assistant import Assistant, AssistantError, InputError, KeepingError, Said, Turn
@@ -41,6 +42,7 @@ class Desk:
         self._assistant = assistant
         self._texts = texts
         self._conversations = Conversations()
+        self._reports = count(1)
         self._about = assistant.about()
         instruments = assistant.instruments()
         self._instruments = {str(one["id"]): str(one["titel"]) for one in instruments}
@@ -106,8 +108,8 @@ class Desk:
             )
         except Exception as error:  # whatever a browser sends, the page stays whole
             _log(error)
-            return feedback_told(self._texts, stored=False)
-        return feedback_told(self._texts, stored=True)
+            return feedback_told(self._texts, stored=False, number=next(self._reports))
+        return feedback_told(self._texts, stored=True, number=next(self._reports))
 
     def file(self, session: str, click: Mapping[str, Any]) -> Html:
         """Return a paper of the walk for the browser to save, or what is said when it cannot be made."""

@@ -100,9 +100,13 @@ def feedback_dialog(texts: PageTexts) -> Html:
     )
 
 
-def feedback_told(texts: PageTexts, *, stored: bool) -> Html:
-    """Return what is said after sending; a screen reader hears it."""
-    return el("p", text(texts.label("melden_dank" if stored else "melden_mislukt")), role="status", class_="dw-dank")
+def feedback_told(texts: PageTexts, *, stored: bool, number: int) -> Html:
+    """Return what is said after sending; a screen reader hears it.
+
+    The number makes each of them new: what is the same is not drawn again.
+    """
+    told = texts.label("melden_dank" if stored else "melden_mislukt")
+    return el("p", text(told), role="status", class_="dw-dank", data_nummer=number)
 
 
 def _button(
