@@ -64,22 +64,35 @@ def brought_to_one(scores: Scores) -> Scores:
     return brought
 
 
-def fuse(
-    scores: Mapping[str, Scores],
-    likely: Mapping[str, float],
-    passage_kinds: Sequence[str],
-    weights: Weights,
-) -> Scores:
-    """Return one score per passage between 0 and 1: weighted sums per kind of question, as odds against the best."""
-    total: Scores = np.array([weights.passagesoorten.get(kind, 0.0) for kind in passage_kinds], dtype=np.float32)
+class PassageKinds:
+    """The kind of each passage, kept so that a weight per kind becomes one per passage in no time."""
+
+    def __init__(self, kinds: Sequence[str]) -> None:
+        self._names = sorted(set(kinds))
+        places = {kind: place for place, kind in enumerate(self._names)}
+        self._of_passage = np.array([places[kind] for kind in kinds], dtype=np.intp)
+
+    def weighed(self, by_kind: Mapping[str, float]) -> Scores:
+        """Return the weight of the kind of each passage; 0 for a kind without one."""
+        weights: Scores = np.array([by_kind.get(name, 0.0) for name in self._names], dtype=np.float32)
+        return weights[self._of_passage]
+
+
+def fuse(scores: Mapping[str, Scores], likely: Mapping[str, float], by_kind: Scores, weights: Weights) -> Scores:
+    """Return one score per passage between 0 and 1: weighted sums per kind of question, as odds against the best.
+
+    `by_kind` is what the kind of each passage counts for.
+    """
+    total = by_kind.copy()
+    found = np.zeros(len(total), dtype=bool)
     for name, given in scores.items():
         weight = sum(share * weights.scorers[kind].get(name, 0.0) for kind, share in likely.items())
         if weight:
             total += np.float32(weight) * brought_to_one(given)
+        found |= given > 0
     odds: Scores = np.exp(total - total.max(initial=-np.inf))
-    # What no scorer found is not a hit, whatever its kind.
-    found = np.any([given > 0 for given in scores.values()], axis=0)
-    return np.where(found, odds, np.float32(0.0))
+    odds[~found] = 0.0  # what no scorer found is not a hit, whatever its kind
+    return odds
 
 
 def with_neighbours(scores: Scores, neighbours: Neighbours, share: float, width: int = 100) -> Scores:
@@ -87,14 +100,23 @@ def with_neighbours(scores: Scores, neighbours: Neighbours, share: float, width:
 
     A question is often answered in several documents; the passage whose words fit best leads to the others.
     """
-    best = np.argsort(-scores, kind="stable")[:width]
+    best = ranking(scores, width)
     lent: Scores = scores.copy()
-    borrowed = (neighbours.closeness[best] * scores[neighbours.positions[best]]).sum(axis=1)
-    lent[best] += np.float32(share) * borrowed * (scores[best] > 0)
+    lent[best] += np.float32(share) * (neighbours.closeness[best] * scores[neighbours.positions[best]]).sum(axis=1)
     return lent
 
 
 def ranking(scores: Scores, k: int) -> list[int]:
-    """Return the best k passages, best first; equal scores keep the order of the documents."""
-    order = np.argsort(-scores, kind="stable")[:k]
-    return [int(position) for position in order if scores[position] > 0]
+    """Return the best k passages, best first; equal scores keep the order of the documents.
+
+    The best are picked out before they are put in order: a corpus is far longer than what is asked of it.
+    """
+    found = np.flatnonzero(scores > 0)
+    if k < 1 or not len(found):
+        return []
+    values = scores[found]
+    if k < len(found):
+        able = np.flatnonzero(values >= np.partition(values, -k)[-k])
+        found, values = found[able], values[able]
+    positions: list[int] = found[np.argsort(-values, kind="stable")[:k]].tolist()
+    return positions

@@ -18,6 +18,9 @@ from ingest.retrieval.ngrams import count_ngrams, ngrams_of
 Scores = NDArray[np.float32]
 _CLOSE = 6  # letters: shorter beginnings are shared by words that have nothing in common
 _CLOSE_SHARE = 0.8
+_LARGE = 20_000  # passages: from here on not every n-gram is counted for every passage
+_COMMON_SHARE = 0.05  # of the passages: an n-gram that stands in more of them tells little apart
+_FIRST = 200  # so many passages are counted in full in any case
 _PART_WEIGHT = 0.5  # the part of a compound says less than the word that was asked for
 
 # What BM25 is counted over. A question's words stand in a field with the text and not alone: alone they lose the terms.
@@ -33,9 +36,11 @@ class LexicalIndex:
     _terms: Sequence[str]
     _columns: Mapping[str, int]
     _bm25: Mapping[str, Any]
+    _terms_by_passage: Any
     _columns_of_grams: Mapping[str, int]
     _gram_idf: NDArray[np.float32]
     _ngrams: Any
+    _grams_by_passage: Any  # the same the other way round, in a large corpus
 
     def query_terms(self, text: str) -> dict[str, float]:
         """Return the terms to look up with their weights: each stem fully, for less the compounds near it.
@@ -63,6 +68,12 @@ class LexicalIndex:
         begin = bisect_left(self._terms, word[:length])
         end = bisect_left(self._terms, word[:length] + "\uffff")
         return self._terms[begin:end]
+
+    def terms_of(self, position: int) -> frozenset[str]:
+        """Return the terms that stand in a passage."""
+        rows = self._terms_by_passage
+        columns = rows.indices[rows.indptr[position] : rows.indptr[position + 1]]
+        return frozenset(self._terms[column] for column in columns)
 
     def bm25(self, field: str, terms: Mapping[str, float]) -> Scores:
         """Return the BM25 score of each passage for weighted terms, over one of its fields."""
@@ -98,10 +109,30 @@ class LexicalIndex:
         counts, _ = count_ngrams(texts, list(self._columns_of_grams))
         return _weighed(counts, self._gram_idf)
 
-    def ngrams(self, vector: Any) -> Scores:
-        """Return the cosine similarity of each passage and its questions with the row of a text."""
-        scores: Scores = (vector @ self._ngrams).toarray().ravel().astype(np.float32)
+    def ngrams(self, vector: Any, found: Sequence[int] = ()) -> Scores:
+        """Return the cosine similarity of each passage and its questions with the row of a text.
+
+        In a large corpus, n-grams that stand in a great many passages take nearly all the time and say little. There
+        they count only for `found`, which other scorers came up with, and for what the rest of the n-grams finds first.
+        """
+        if self._grams_by_passage is None:
+            return _dense(vector @ self._ngrams)
+        starts = self._ngrams.indptr
+        common = starts[vector.indices + 1] - starts[vector.indices] > _COMMON_SHARE * self._ngrams.shape[1]
+        rare = vector.copy()
+        rare.data = np.where(common, np.float32(0.0), vector.data)
+        rare.eliminate_zeros()
+        some = rare @ self._ngrams
+        scores = _dense(some)
+        first = some.indices if some.nnz <= _FIRST else some.indices[np.argpartition(some.data, -_FIRST)[-_FIRST:]]
+        whole = np.union1d(first, np.array(found, dtype=np.intp))
+        scores[whole] = self._grams_by_passage[whole] @ _dense(vector)
         return scores
+
+
+def _dense(row: Any) -> Scores:
+    scores: Scores = row.toarray().ravel().astype(np.float32, copy=False)
+    return scores
 
 
 def build_lexical_index(folder: Path, fields: Mapping[str, Sequence[str]]) -> Analyser:
@@ -172,6 +203,8 @@ def load_lexical_index(folder: Path) -> LexicalIndex:
 
     content = json.loads((folder / "terms.json").read_text("utf-8"))
     terms = content["terms"]
+    bm25 = {name: _read_bm25(folder / f"bm25-{name}", len(terms)) for name in content["fields"]}
+    ngrams = sparse.load_npz(folder / "ngrams.npz")
     return LexicalIndex(
         analyser=Analyser(content["words"]),
         idf={
@@ -179,8 +212,10 @@ def load_lexical_index(folder: Path) -> LexicalIndex:
         },
         _terms=terms,
         _columns={term: column for column, term in enumerate(terms)},
-        _bm25={name: _read_bm25(folder / f"bm25-{name}", len(terms)) for name in content["fields"]},
+        _bm25=bm25,
+        _terms_by_passage=bm25[TEXT].tocsr() if TEXT in bm25 else sparse.csr_matrix((ngrams.shape[1], len(terms))),
         _columns_of_grams={gram: column for column, gram in enumerate(content["ngrams"])},
         _gram_idf=np.load(folder / "ngram_idf.npy").astype(np.float32),
-        _ngrams=sparse.load_npz(folder / "ngrams.npz"),
+        _ngrams=ngrams,
+        _grams_by_passage=ngrams.T.tocsr() if ngrams.shape[1] >= _LARGE else None,
     )

@@ -15,10 +15,9 @@ class Coverage:
     the documents is known, and spoken of where the term is.
     """
 
-    def __init__(self, lexical: LexicalIndex, thesaurus: Thesaurus, passage_terms: Sequence[frozenset[str]]) -> None:
+    def __init__(self, lexical: LexicalIndex, thesaurus: Thesaurus) -> None:
         self._lexical = lexical
         self._thesaurus = thesaurus
-        self._terms = passage_terms
         self._unknown = max(lexical.idf.values(), default=1.0)
 
     def of(self, query: str, read: Sequence[int]) -> dict[str, float]:
@@ -27,11 +26,10 @@ class Coverage:
         forms = {word: self._forms(word) for word in subject}
         weights = {word: self._lexical.idf.get(stem(word), self._unknown) for word in subject}
         enough = sum(weights.values()) or 1.0
+        terms = [self._lexical.terms_of(position) for position in read]
         known = [word for word in subject if any(form <= self._lexical.idf.keys() for form in forms[word])]
-        spoken = [
-            word for word in subject if any(form <= self._terms[position] for form in forms[word] for position in read)
-        ]
-        literal = [word for word in subject if any(stem(word) in self._terms[position] for position in read)]
+        spoken = [word for word in subject if any(form <= own for form in forms[word] for own in terms)]
+        literal = [word for word in subject if any(stem(word) in own for own in terms)]
         asked = [word for word in subject if self._lexical.knows(stem(word))]
         shares = {"bekend": known, "gevraagd": asked, "besproken": spoken, "letterlijk": literal}
         found = {name: sum(weights[word] for word in own) / enough for name, own in shares.items()}

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import numpy as np
 
-from ingest.passages import search_text
 from ingest.records import CORPUS_MODEL, Hit, ModelIdentity, Passage, SearchResult
 from ingest.retrieval.analysis import content_words
 from ingest.retrieval.dense import DenseIndex, ModelMismatch
 from ingest.retrieval.embedding import Encoder, StaticEncoder, TransformerEncoder, checksum_of
 from ingest.retrieval.fusion import (
+    PassageKinds,
     Scores,
     Weights,
     fuse,
@@ -71,7 +71,7 @@ class SearchIndex:
         self, folder: Path, passages: Sequence[Passage], model: ModelIdentity, reranker: str | None = None
     ) -> None:
         self._passages = passages
-        self._kinds = [passage.kind for passage in passages]
+        self._kinds = PassageKinds([passage.kind for passage in passages])
         self._groups = json.loads((folder / "groups.json").read_text("utf-8"))
         self._lexical = load_lexical_index(folder / "lexical")
         ids = [passage.passage_id for passage in passages]
@@ -79,8 +79,7 @@ class SearchIndex:
         self._neighbours = Neighbours.read(folder)
         self._outside = Outside.read(folder)
         self._thesaurus = Thesaurus(json.loads((folder / "thesaurus.json").read_text("utf-8")))
-        terms = [frozenset(self._lexical.analyser.terms(search_text(passage))) for passage in passages]
-        self._coverage = Coverage(self._lexical, self._thesaurus, terms)
+        self._coverage = Coverage(self._lexical, self._thesaurus)
         self._reranker = Reranker(reranker) if reranker is not None else None
 
     def search(
@@ -116,10 +115,12 @@ class SearchIndex:
             "bm25_vragen": lambda: lexical.bm25(TEXT_AND_QUESTIONS, terms),
             "bm25_koppen": lambda: lexical.bm25(HEADINGS, terms),
             "bm25_begrippen": lambda: lexical.bm25(TEXT, widened),
-            "ngrammen": lambda: lexical.ngrams(grams),
             "dicht": lambda: dense.similarities(vector, _NEAREST),
         }
         scores = {name: score() for name, score in scorers.items() if name in parts.scorers}
+        if "ngrammen" in parts.scorers:
+            found = {position for own in scores.values() for position in ranking(own, _NEAREST)}
+            scores["ngrammen"] = lexical.ngrams(grams, sorted(found))
         return Evidence(
             scores=scores,
             question=question_features(query, self._coverage),
@@ -131,15 +132,16 @@ class SearchIndex:
         likely = kinds_of_question(evidence.question, weights.soorten)
         if not parts.kinds_of_question:
             likely = dict.fromkeys(likely, 1 / len(likely))
-        kinds = self._kinds if parts.kinds_of_passage else [""] * len(self._kinds)
-        scores = fuse(evidence.scores, likely, kinds, weights)
+        by_kind = self._kinds.weighed(weights.passagesoorten if parts.kinds_of_passage else {})
+        scores = fuse(evidence.scores, likely, by_kind, weights)
         return with_neighbours(scores, self._neighbours, LENT) if parts.neighbours else scores
 
     def answer_features(self, query: str, evidence: Evidence, best: Sequence[int]) -> dict[str, float]:
         """Return what tells whether the documents answer a question; `best` are the hits, best first."""
         read = best[:READ]
         dense = evidence.scores.get("dicht", np.zeros(len(self._passages), dtype=np.float32))
-        nearest = np.sort(dense)[::-1][:READ]
+        near = dense[dense > 0]  # few of a large corpus; sorting the rest would take most of the time
+        nearest = np.sort(near if len(near) >= READ else dense)[::-1][:READ]
         tops = [set(ranking(scores, _AGREE)) for scores in evidence.scores.values() if scores.any()]
         pairs = [(one, other) for place, one in enumerate(tops) for other in tops[place + 1 :]]
         agreed = [len(one & other) / max(1, min(len(one), len(other))) for one, other in pairs]

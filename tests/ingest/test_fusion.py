@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from ingest.retrieval.fusion import (
     Logistic,
+    PassageKinds,
     Weights,
     brought_to_one,
     fuse,
@@ -49,7 +50,8 @@ def test_fusion_is_that_of_a_slow_obvious_version(bm25: list[float], dense: list
     values = {"bm25": bm25, "dicht": dense}
     likely = {"term": share, "casus": 1 - share}
     arrays = {name: np.array(own, dtype=np.float32) for name, own in values.items()}
-    assert fuse(arrays, likely, KINDS, WEIGHTS) == pytest.approx(slow_fuse(values, likely), abs=1e-4)
+    by_kind = PassageKinds(KINDS).weighed(WEIGHTS.passagesoorten)
+    assert fuse(arrays, likely, by_kind, WEIGHTS) == pytest.approx(slow_fuse(values, likely), abs=1e-4)
 
 
 @given(values=scores, factor=st.floats(0.125, 1000))
@@ -89,3 +91,9 @@ def test_a_ranking_is_ordered_and_holds_what_was_found(values: list[float], k: i
     best = ranking(np.array(values, dtype=np.float32), k)
     assert len(best) == min(k, sum(value > 0 for value in values))
     assert [values[position] for position in best] == sorted((values[position] for position in best), reverse=True)
+
+
+@given(values=st.lists(st.sampled_from([0.0, 0.25, 0.5, 1.0]), max_size=40), k=st.integers(0, 45))
+def test_a_ranking_is_that_of_a_slow_obvious_version(values: list[float], k: int) -> None:
+    slow = sorted((position for position, value in enumerate(values) if value > 0), key=lambda own: -values[own])
+    assert ranking(np.array(values, dtype=np.float32), k) == slow[:k]
