@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -153,23 +153,25 @@ class Citer:
         if parsed is None:
             raise UnresolvedSource(place, "expected is NNN:first-last, for example 002:515-518", used_by)
         try:
-            found = self._store.locate(parsed.number, parsed.start, parsed.end)
+            parts = self._store.locate_parts(parsed.number, parsed.start, parsed.end)
         except StoreError as error:
             raise UnresolvedSource(place, str(error).rstrip("."), used_by) from error
-        if self._store.document(found.document).local:
-            raise UnresolvedSource(place, "nothing rests on an organisation's own document", used_by)
-        sources = []
-        for passage in self._store.passages_at(found.document, found.start, found.end):
-            first, last = max(found.start, passage.start_line), min(found.end, passage.end_line)
-            if (first, last) == (passage.start_line, passage.end_line):
-                quote = passage.text
-            else:
-                quote = "\n".join(self._store.lines(found.document, first, last))
-            if quote.strip():
-                sources.append(self._source(passage, (first, last), quote, found))
+        sources = [source for part in parts for source in self._of_part(part, place, used_by)]
         if not sources:
             raise UnresolvedSource(place, "no passage stands on these lines", used_by)
         return tuple(sources)
+
+    def _of_part(self, part: CitedPlace, place: str, used_by: str) -> Iterator[Source]:
+        if self._store.document(part.document).local:
+            raise UnresolvedSource(place, "nothing rests on an organisation's own document", used_by)
+        for passage in self._store.passages_at(part.document, part.start, part.end):
+            first, last = max(part.start, passage.start_line), min(part.end, passage.end_line)
+            if (first, last) == (passage.start_line, passage.end_line):
+                quote = passage.text
+            else:
+                quote = "\n".join(self._store.lines(part.document, first, last))
+            if quote.strip():
+                yield self._source(passage, (first, last), quote, part)
 
     def _source(self, passage: Passage, lines: tuple[int, int], quote: str, place: CitedPlace | None = None) -> Source:
         document = self._store.document(passage.document)

@@ -30,14 +30,16 @@ class GenerationView:
         return {info.number: self._store.lines(info.id, 1, count(info.id)) for info in self._store.documents.values()}
 
     def locate(self, number: str, start: int, end: int) -> dict[str, Any]:
-        """Return where a place of the data files stands, and what became of its words (`fate`).
+        """Return where a place of the data files stands and what became of its words (`fate`), as one and in `parts`.
 
         Raises InputError when there is no such document, or no such lines in the version it was written for.
         """
         try:
-            return asdict(self._store.locate(number, start, end))
+            whole = asdict(self._store.locate(number, start, end))
+            parts = [asdict(part) for part in self._store.locate_parts(number, start, end)]
         except StoreError as error:
             raise InputError(f"{number}:{start}-{end}: {error}") from error
+        return {**whole, "parts": parts}
 
     def keep_rehearsal(self, beside: GenerationView, worse: list[str], outcome: dict[str, Any]) -> None:
         """Keep what a rehearsal of this generation came to, beside the one it was compared with."""

@@ -128,7 +128,7 @@ def rehearse(
             if held.get(document) != own
         ),
         comparison=compare(then, now),
-        leaning=tuple(_leaning(staged, suites)),
+        leaning=tuple(leaning_on_changes(staged, suites)),
     )
     if set(STANDARD) <= set(suites):
         staged.generation.keep_rehearsal(active.generation, list(rehearsal.worse), rehearsal.to_json())
@@ -136,14 +136,19 @@ def rehearse(
 
 
 def lead(assistant: Assistant, place: Stretch) -> Stretch:
-    """Return where a place of the data files stands in the generation of an assistant; what is gone stays put."""
-    found = assistant.generation.locate(place.number, place.start, place.end)
-    return place if found["fate"] == "vervallen" else Stretch(place.number, found["start"], found["end"])
+    """Return where a place of the data files stands in the generation of an assistant.
+
+    Of a place that is gone as a whole the largest part that is left counts; when nothing is left it stays put.
+    """
+    whole = assistant.generation.locate(place.number, place.start, place.end)
+    found = [whole] if whole["fate"] != "vervallen" else [p for p in whole["parts"] if p["fate"] != "vervallen"]
+    stretches = [Stretch(place.number, part["start"], part["end"]) for part in found]
+    return max(stretches, key=len, default=place)
 
 
 def _run(assistant: Assistant, settings: Settings, suites: Sequence[str], jobs: int, progress: Progress | None) -> Run:
     tell = progress or (lambda name, done, of: None)
-    with _led(assistant) as folder:
+    with led_suites(assistant) as folder:
         return run_suites(
             assistant,
             selection=Selection(tuple(suites), folder=folder, corpus=GenerationCorpus(assistant)),
@@ -154,7 +159,7 @@ def _run(assistant: Assistant, settings: Settings, suites: Sequence[str], jobs: 
 
 
 @contextmanager
-def _led(assistant: Assistant) -> Iterator[Path]:
+def led_suites(assistant: Assistant) -> Iterator[Path]:
     """Give a copy of the suites in which every place stands where this generation has it."""
 
     def led(match: re.Match[str]) -> str:
@@ -171,7 +176,7 @@ def _led(assistant: Assistant) -> Iterator[Path]:
         yield folder
 
 
-def _leaning(staged: Assistant, suites: Sequence[str]) -> Iterator[Leaning]:
+def leaning_on_changes(staged: Assistant, suites: Sequence[str]) -> Iterator[Leaning]:
     """Yield the casussen and twins whose conclusion cites what changed or is gone."""
     asked: list[tuple[str, str, Mapping[str, str], str]] = []
     if "casussen" in suites:

@@ -147,29 +147,40 @@ class Store:
             raise DocumentNotFound(document, list(self.documents)) from None
 
     def locate(self, number: str, start: int, end: int) -> CitedPlace:
-        """Return where a place of the data files ("002:515-518") stands in this generation.
+        """Return where a place of the data files ("002:515-518") stands in this generation, as one.
 
         Places are written against one version of a document. Where the generation holds another, the place is found
         by what it says. Raises StoreError when there is no such document, or no such lines in the version of then.
         """
+        return self._located(number, start, end, whole=True)[0]
+
+    def locate_parts(self, number: str, start: int, end: int) -> tuple[CitedPlace, ...]:
+        """Return the same passage by passage: of what is cited one part may be gone and another stand as it did."""
+        return self._located(number, start, end, whole=False)
+
+    def _located(self, number: str, start: int, end: int, *, whole: bool) -> tuple[CitedPlace, ...]:
         document = self.document_by_number(number)
         earlier = self._earlier.get(number)
         count = self.line_count(document.id if earlier is None else earlier.info.id)
         if not 1 <= start <= end <= count:
             raise PlaceNotFound(f"{number}:{start}-{end}", count)
         if earlier is None:
-            return CitedPlace(document=document.id, start=start, end=end)
-        found = earlier.locate(start, end)
-        return CitedPlace(
-            document=earlier.info.id if found.fate == "vervallen" else document.id,
-            start=found.start,
-            end=found.end,
-            fate=found.fate,
-            confirmed=found.same_words or (found.fate == "gewijzigd" and found.pair in self._confirmed),
-            written_for=earlier.info.version,
-            now=document.version,
-            similarity=found.similarity,
-            pair=found.pair,
+            return (CitedPlace(document=document.id, start=start, end=end),)
+        parts = ((start, end),) if whole else earlier.parts(start, end)
+        located = [earlier.locate(*part) for part in parts]
+        return tuple(
+            CitedPlace(
+                document=earlier.info.id if found.fate == "vervallen" else document.id,
+                start=found.start,
+                end=found.end,
+                fate=found.fate,
+                confirmed=found.same_words or (found.fate == "gewijzigd" and found.pair in self._confirmed),
+                written_for=earlier.info.version,
+                now=document.version,
+                similarity=found.similarity,
+                pair=found.pair,
+            )
+            for found in located
         )
 
     def other(self, generation: str) -> "Store | None":

@@ -7,13 +7,15 @@ from ingest.commands import ANSWERED, LOOK_AT_THIS
 from ingest.generations import Generations
 from ingest.manifest import load_manifest, read_stored
 from ingest.settings import Settings
-from ingest.store import StoreError, open_store
+from ingest.store import CitedPlace, StoreError, open_store
 from ingest.versions.comparison import project_of
 from ingest.versions.confirmations import Confirmations
 from ingest.versions.errors import PlaceNotChanged
 from ingest.versions.gate import activate
 from ingest.versions.own import OwnVersions
 from ingest.versions.references import find_references
+
+_WORST = ("gelijk", "verplaatst", "bevestigd", "gewijzigd", "vervallen")  # the last of these is what a place is
 
 
 def take_into_use(settings: Settings, texts: dict[str, Any], generation: str, accept: str) -> int:
@@ -50,17 +52,18 @@ def confirm(settings: Settings, texts: dict[str, Any], generation: str, places: 
     words = texts["versies"]
     store = open_store(settings.data_dir, generation)
     cited = {own.place: own for own in find_references(project_of(settings))}
-    located = {}
+    changed = {}
     for place in places:
         own = cited.get(place)
-        found = store.locate(own.number, own.start, own.end) if own else None
-        if found is None or found.fate != "gewijzigd":
-            raise PlaceNotChanged(place, found.fate if found else "-")
-        located[place] = found
+        parts = store.locate_parts(own.number, own.start, own.end) if own else ()
+        changed[place] = [part for part in parts if part.fate == "gewijzigd"]
+        if not changed[place] or any(part.fate == "vervallen" for part in parts):
+            raise PlaceNotChanged(place, ", ".join(dict.fromkeys(part.fate for part in parts)) or "-")
     kept = Confirmations(settings.data_dir)
-    for place, found in located.items():
-        kept.confirm(place, found.now, found.pair, reason)
-        print(words["bevestigd"].format(plaats=place, versie=found.now, reden=reason))
+    for place, parts_changed in changed.items():
+        for part in parts_changed:
+            kept.confirm(place, part.now, part.pair, reason)
+        print(words["bevestigd"].format(plaats=place, versie=parts_changed[0].now, reden=reason))
     return ANSWERED
 
 
@@ -81,15 +84,19 @@ def check(settings: Settings, texts: dict[str, Any]) -> int:
     trouble = []
     for cited in find_references(project_of(settings)):
         try:
-            found = store.locate(cited.number, cited.start, cited.end)
+            parts = store.locate_parts(cited.number, cited.start, cited.end)
         except StoreError as error:
             fate = str(error)
         else:
-            fate = "bevestigd" if found.fate == "gewijzigd" and found.confirmed else found.fate
+            fate = max(map(_standing, parts), key=_WORST.index)
         fates[fate] += 1
-        if fate not in ("gelijk", "verplaatst", "bevestigd"):
+        if fate not in _WORST[:3]:
             trouble.append(words["nakijken"].format(soort=cited.kind, wie=cited.owner, plaats=cited.place, stand=fate))
     print(words["plaatsen"].format(aantal=sum(fates.values()), standen=", ".join(f"{n} {f}" for f, n in fates.items())))
     for line in trouble:
         print(line)
     return LOOK_AT_THIS if trouble else ANSWERED
+
+
+def _standing(part: CitedPlace) -> str:
+    return "bevestigd" if part.fate == "gewijzigd" and part.confirmed else part.fate

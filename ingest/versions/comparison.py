@@ -20,9 +20,10 @@ from ingest.versions.words import words_of
 
 @dataclass(frozen=True, kw_only=True)
 class Touched:
-    """Something in the data files that cites, and what became of the place it cites."""
+    """Something in the data files that cites, and what became of a passage it cites."""
 
     reference: Reference
+    lines: tuple[int, int]  # of the version it was written for
     located: Located
     confirmed: bool
     then: str  # the words that were cited
@@ -79,13 +80,6 @@ def compare_versions(settings: Settings, old: Source, new: Source) -> Comparison
     return Comparison(old=old, new=new, changes=changes, touched=touched, laws=laws)
 
 
-def touched_by(settings: Settings, new: Source) -> tuple[Touched, ...]:
-    """Return what cites a place of this document that stands elsewhere, changed or is gone in this version."""
-    if new.lokaal or new.cited_version == new.versie:
-        return ()
-    return _touched(settings, source_at(settings, new.id, new.cited_version), new, _passages(settings, new))
-
-
 def _touched(settings: Settings, cited: Source, new: Source, after: Sequence[Passage]) -> tuple[Touched, ...]:
     before = _passages(settings, cited)
     old_words, new_words = words_of(before), words_of(after)
@@ -95,18 +89,19 @@ def _touched(settings: Settings, cited: Source, new: Source, after: Sequence[Pas
     for reference in find_references(project_of(settings)):
         if reference.number != new.nummer:
             continue
-        located = places.locate(reference.start, reference.end)
-        if located.fate == "gelijk":
-            continue
-        found.append(
-            Touched(
-                reference=reference,
-                located=located,
-                confirmed=located.pair in confirmed,
-                then=_said(before, reference.start, reference.end),
-                now="" if located.fate == "vervallen" else _said(after, located.start, located.end),
-            )
-        )
+        for start, end in places.parts(reference.start, reference.end):
+            located = places.locate(start, end)
+            if located.fate != "gelijk":
+                found.append(
+                    Touched(
+                        reference=reference,
+                        lines=(start, end),
+                        located=located,
+                        confirmed=located.pair in confirmed,
+                        then=_said(before, start, end),
+                        now="" if located.fate == "vervallen" else _said(after, located.start, located.end),
+                    )
+                )
     return tuple(found)
 
 

@@ -31,6 +31,10 @@ class EarlierVersion:
         """Return where lines of this version stand in the version of now."""
         return self._map.locate(start, end)
 
+    def parts(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
+        """Return lines of this version cut up by passage."""
+        return self._map.parts(start, end)
+
     @cached_property
     def _map(self) -> PlaceMap:
         return PlaceMap(words_of(self.passages), words_of(self.now), self.alignment)

@@ -48,7 +48,7 @@ def lost_references(settings: Settings, generation: str | None = None) -> tuple[
     return tuple(
         own
         for own in find_references(project_of(settings))
-        if own.carries and store.locate(own.number, own.start, own.end).fate == "vervallen"
+        if own.carries and any(part.fate == "vervallen" for part in store.locate_parts(own.number, own.start, own.end))
     )
 
 

@@ -42,6 +42,13 @@ class PlaceMap:
         self._alignment = alignment
         self._matched = {place for place in alignment.to_new if place != NOWHERE}
 
+    def parts(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
+        """Return lines start to end of the older version cut up by passage, for each has a fate of its own."""
+        lines: dict[int, list[int]] = {}
+        for place in self._old.between(start, end):
+            lines.setdefault(self._old.passages[place], []).append(self._old.lines[place])
+        return tuple((own[0], own[-1]) for own in lines.values()) or ((start, end),)
+
     def locate(self, start: int, end: int) -> Located:
         """Return where lines start to end of the older version stand now."""
         span = self._old.between(start, end)

@@ -117,11 +117,11 @@ def _edits_marked(edits: Iterable[Edit]) -> Any:
 
 def by_place(touched: Iterable[Touched], fate: str) -> list[list[Touched]]:
     """Return what cites a place with this fate, together per place."""
-    groups: dict[str, list[Touched]] = {}
+    groups: dict[tuple[int, int], list[Touched]] = {}
     for own in touched:
         if own.located.fate == fate:
-            groups.setdefault(own.reference.place, []).append(own)
-    return list(groups.values())
+            groups.setdefault(own.lines, []).append(own)
+    return [groups[lines] for lines in sorted(groups)]
 
 
 def place_line(cited: Sequence[Touched], words: Mapping[str, Any]) -> str:
@@ -131,12 +131,18 @@ def place_line(cited: Sequence[Touched], words: Mapping[str, Any]) -> str:
     if fate == "vervallen" and any(each.reference.carries for each in cited):
         fate = "vervallen_draagt"
     filled = {"van": own.located.start, "tot": own.located.end, "gelijk": round(100 * own.located.similarity)}
-    return str(words["lot"][fate].format(plaats=own.reference.place, **filled))
+    place = f"{own.reference.number}:{own.lines[0]}-{own.lines[1]}"
+    return str(words["lot"][fate].format(plaats=place, **filled))
 
 
 def who_line(cited: Iterable[Touched], words: Mapping[str, Any]) -> str:
     """Return who cites a place."""
-    names = dict.fromkeys(f"{own.reference.kind} {own.reference.owner}" for own in cited)
+    names = dict.fromkeys(
+        f"{own.reference.kind} {own.reference.owner} ({own.reference.place})"
+        if own.reference.kind != "voorbeeldvraag"  # its name is its place
+        else f"{own.reference.kind} {own.reference.place}"
+        for own in cited
+    )
     return str(words["wie"].format(wie=", ".join(names)))
 
 

@@ -205,6 +205,8 @@ def test_the_example_has_one_change_of_each_kind(comparison: Comparison) -> None
 @pytest.mark.integration
 def test_who_cites_what_changed_is_named_by_what_became_of_it(comparison: Comparison) -> None:
     fates = {(own.reference.kind, own.reference.place): own.located.fate for own in comparison.touched}
+    parts = {own.lines for own in comparison.touched if own.reference.place == "000:126-137"}
+    assert parts == {(131, 133)}  # the passages on either side of it say what they said
     assert fates["regel", "000:150-154"] == "vervallen"
     assert fates["regel", "000:140-143"] == "verplaatst"
     assert fates["verschil", "000:126-137"] == "gewijzigd"

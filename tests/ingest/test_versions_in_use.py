@@ -78,6 +78,11 @@ def test_what_is_gone_can_be_read_in_the_version_it_was_cited_from(example_data_
         active.passage(staged.passages[0].passage_id)
 
 
+def test_each_passage_of_a_place_has_a_fate_of_its_own(example_data_dir: Path) -> None:
+    parts = staged_store(example_data_dir).locate_parts("000", 146, 154)
+    assert [(part.fate, part.start, part.end) for part in parts] == [("gelijk", 142, 144), ("vervallen", 150, 154)]
+
+
 def test_lines_that_never_were_are_refused(example_data_dir: Path) -> None:
     with pytest.raises(PlaceNotFound, match="1-350"):
         staged_store(example_data_dir).locate("000", 349, 999)
@@ -87,7 +92,8 @@ def test_a_confirmation_holds_for_these_words_and_no_others(data_dir: Path, caps
     staged = ids(data_dir)[1]
     assert cli.main(["confirm", staged, "000:131-133", "--reason", "gelezen door de FG"]) == 0
     store = open_store(data_dir, staged)
-    assert store.locate("000", 131, 133).confirmed and not store.locate("000", 126, 137).confirmed
+    assert store.locate("000", 131, 133).confirmed and not store.locate("000", 131, 131).confirmed
+    assert all(part.confirmed for part in store.locate_parts("000", 126, 137))
     (kept,) = Confirmations(data_dir).all()
     assert (kept.place, kept.version, kept.reason) == ("000:131-133", "2026-05", "gelezen door de FG")
     for place in ("000:43", "000:150-154", "000:1-2"):
