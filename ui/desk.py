@@ -7,7 +7,6 @@ import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
-from itertools import count
 from typing import Any, TypeVar
 
 from assistant import Assistant, AssistantError, InputError, KeepingError, Said, Turn
