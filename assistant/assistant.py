@@ -219,7 +219,8 @@ class Assistant(KeptConversations):
         return self._feedback.done(feedback_id)
 
     def warm_up(self) -> None:
-        """Load what searching needs, so that the first knowledge question does not wait."""
+        """Load what a walk and a search need, so that neither the first click nor the first question waits."""
+        self.forget(str(self.start().session))
         with index_trouble():
             self._store.warm_up()
 
