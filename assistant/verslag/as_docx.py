@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from assistant.verslag.docx_parts import (
     add_tick_box,
     add_to_fill_in,
     dress_table,
-    element,
+    set_columns,
 )
 from assistant.verslag.docx_styles import RULE, SOFT, prepare
 from assistant.verslag.pieces import (
@@ -202,12 +202,10 @@ class _Writer:
         """End a part of the page that stands in so many columns."""
         from docx.enum.section import WD_SECTION
 
-        section = self.word.add_section(WD_SECTION.CONTINUOUS)
-        ended: Sequence[object] = list(self.word.sections)
-        for properties, count in ((self.word.sections[len(ended) - 2]._sectPr, above), (section._sectPr, 1)):
-            for old in properties.findall(element("w:cols").tag):
-                properties.remove(old)
-            properties.append(element("w:cols", num=str(count), space="500"))
+        self.word.add_section(WD_SECTION.CONTINUOUS)
+        ended, begun = list(self.word.sections)[-2:]
+        set_columns(ended, above)
+        set_columns(begun, 1)
 
     def _footer(self) -> None:
         from docx.enum.text import WD_TAB_ALIGNMENT

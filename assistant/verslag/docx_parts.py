@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from docx.section import Section
     from docx.table import Table
     from docx.text.paragraph import Paragraph
 
@@ -115,6 +116,13 @@ def dress_table(table: Table, *, name: str, rule: str, soft: str) -> None:
     table.rows[0]._tr.get_or_add_trPr().append(element("w:tblHeader"))
     for cell in table.rows[0].cells:
         cell._tc.get_or_add_tcPr().append(element("w:shd", "clear", color="auto", fill=soft))
+
+
+def set_columns(section: Section, count: int) -> None:
+    """Let a part of a page stand in so many columns."""
+    columns = section._sectPr.find(_tag("w:cols"))
+    columns.set(_tag("w:num"), str(count))
+    columns.set(_tag("w:space"), "500")
 
 
 def _control(name: str, number: int) -> tuple[Any, Any]:

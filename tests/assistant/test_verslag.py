@@ -4,13 +4,16 @@ import hashlib
 import io
 import json
 import re
+from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
 from docx.oxml.ns import qn
 
-from assistant import Assistant, Download, InputError
+from assistant import Assistant, DataFileError, Download, InputError, Settings
 from assistant.sessions import Remark
+from assistant.verslag import load_papers
 from assistant.verslag.verslag import Verslag
 from tests.assistant.casus import QUESTION, TILBURG_3, to_the_end
 from tests.assistant.papers import (
@@ -188,11 +191,23 @@ def test_a_pdf_is_tagged_titled_in_dutch_and_has_bookmarks(files: dict[tuple[str
     catalog = reader.trailer["/Root"]
     assert catalog["/Lang"] == "nl-NL"
     assert catalog["/MarkInfo"]["/Marked"]
-    assert catalog["/StructTreeRoot"]["/K"]
+    roles = roles_in(catalog["/StructTreeRoot"]["/K"])
+    assert roles >= {"/H1", "/H2", "/P"}
+    assert kind == "informatieblad" or roles >= {"/Table", "/TH", "/TD"}
     assert catalog["/ViewerPreferences"]["/DisplayDocTitle"]
     assert reader.metadata.title and reader.outline
     metadata = catalog["/Metadata"].get_data().decode()
     assert "pdfuaid" in metadata and "pdfaid" in metadata
+
+
+def roles_in(node: Any) -> set[str]:
+    """Return what the tags below a node of the structure say their parts are."""
+    node = node.get_object()
+    if isinstance(node, list):
+        return set().union(*(roles_in(part) for part in node))
+    if not isinstance(node, dict):
+        return set()
+    return {str(node.get("/S"))} | (roles_in(node["/K"]) if "/K" in node else set())
 
 
 def test_names_are_for_the_user_to_fill_in(files: dict[tuple[str, str], Download]) -> None:
@@ -220,3 +235,29 @@ def test_acute_danger_and_out_of_scope_have_a_weighing_too(assistant: Assistant)
                 else:
                     with pytest.raises(InputError, match="is er niet bij deze conclusie"):
                         written(assistant, verslag, kind, form)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "expected"),
+    [
+        ("verslag.yaml", 'beschikbaar: "conclusie != buiten_bereik"', 'beschikbaar: "conclusie != weg"', "weg"),
+        ("verslag.yaml", "  - soort: informatieblad", "  - soort: brief", "'brief' is none of afweging"),
+        ("verslag.yaml", '"december"]', "]", "twelve names"),
+        ("verslag_formulier.yaml", "vorm: ja_nee", "vorm: misschien", "'misschien' is none of vink"),
+        ("verslag_formulier.yaml", "uit: [niet_in_staat]", "uit: [humeur]", "'humeur' is no fact"),
+        ("verslag_informatieblad.yaml", 'bronnen: ["002:406", "003:347-360"]', "bronnen: []", "without a source"),
+        ("verslag_informatieblad.yaml", "vullen: doel", "vullen: naam", "'naam' is none of geen"),
+        ("verslag_informatieblad.yaml", "    eigen_team:", "    niemand:", "'niemand' is no value of ontvanger"),
+    ],
+)
+def test_a_mistake_in_the_words_names_file_and_key(
+    assistant: Assistant, tmp_path: Path, file: str, old: str, new: str, expected: str
+) -> None:
+    folder = Settings(data_dir=tmp_path).texts_dir
+    for name in ("verslag.yaml", "verslag_formulier.yaml", "verslag_informatieblad.yaml"):
+        words = (folder / name).read_text("utf-8")
+        assert name != file or old in words
+        (tmp_path / name).write_text(words.replace(old, new, 1) if name == file else words, "utf-8")
+    with pytest.raises(DataFileError, match=expected) as raised:
+        load_papers(tmp_path, assistant._agenda.facts.domains)
+    assert file in str(raised.value)
