@@ -20,6 +20,8 @@ from evals.bench_growth import FACTORS
 from evals.bench_report import REPORTED, show_bench, show_growth
 from evals.cases import REPORTED as REPORTED_PART
 from evals.comparison import compare as compare_runs
+from evals.corpus import Corpus
+from evals.drafting import draft
 from evals.errors import EvalError
 from evals.feedback import chosen, show_feedback
 from evals.masking import load_sentences, measure_masking
@@ -128,6 +130,28 @@ def accept(
     file = archive.find(name, _settings().data_dir)
     archive.accept(archive.read(file), reason)
     print(f"{file} is nu de vastgelegde uitslag ({archive.BASELINE})", file=sys.stderr)
+
+
+@app.command()
+def new(
+    file: Annotated[Path, typer.Argument(help="The YAML file that the casus is added to; made when it is not there.")],
+    receipt: Annotated[
+        Path | None, typer.Option("--from", help="A receipt (bewijs) of the app: its answers, and no text.")
+    ] = None,
+) -> None:
+    """Write a casus of your own: walk the questions here, or take the answers from a receipt."""
+    draft(file, _open_assistant(), Corpus(), _Terminal(), receipt)
+
+
+class _Terminal:
+    """The person at the keyboard."""
+
+    def say(self, text: str) -> None:
+        print(text, file=sys.stderr)
+
+    def ask(self, text: str) -> str:
+        answer: str = typer.prompt(text, default="", show_default=False, err=True)
+        return answer
 
 
 @app.command()

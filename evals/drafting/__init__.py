@@ -1,0 +1,6 @@
+"""New casussen: walked in the terminal, or taken from a receipt of the app."""
+
+from evals.drafting.dialogue import Dialogue
+from evals.drafting.draft import draft
+
+__all__ = ["Dialogue", "draft"]
