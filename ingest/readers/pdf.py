@@ -192,7 +192,7 @@ def _write(lines: Sequence[PageLine], reader: str, remarks: tuple[str, ...]) -> 
 
 def _stored(text: str, kind: str) -> str:
     text = unicodedata.normalize("NFC", text.replace("\ufffd", "□"))
-    text = "".join(character for character in text if character >= " ")
+    text = " ".join("".join(character for character in text if character >= " ").split())
     if kind == "voetnoot":
         return _NOTE_NUMBER.sub(r"\1 ", text)
     return _BULLET.sub("• ", text)
@@ -219,6 +219,6 @@ def _apart(above: PageLine, below: PageLine, leading: float) -> bool:
         return bool(below.level)
     if above.level != below.level:
         return True
-    if above.region != below.region:
-        return above.page == below.page and above.y < below.y
+    if above.region != below.region and (above.page != below.page or below.y < above.y):
+        return False  # the text goes on in the next column, or on the next page
     return below.y - above.y > 1.3 * max(leading, 1.1 * min(above.size, below.size))

@@ -106,6 +106,9 @@ class _Order:
             self.found.regions.append(Region([[unruled_table(inside, self._join)]]))
             self._read_band(below, gutter)
             return
+        if self._is_narrow(left, right):  # labels or numbers in the margin, beside the text they belong to
+            self.found.regions.append(Region(line_pieces(band)))
+            return
         self.found.columns = True
         self.read(left)
         self.read(right)
@@ -116,7 +119,13 @@ class _Order:
         beside = [piece for piece in left if first <= piece.y <= last]
         if not is_table(beside, right, self._size):
             return None
+        for piece in sorted(left, key=lambda own: own.y):  # the first cell of the last row may go on below the others
+            if last < piece.y <= last + _APART * self._size:
+                last = piece.y + 1
         return first, last
+
+    def _is_narrow(self, left: Sequence[Piece], right: Sequence[Piece]) -> bool:
+        return min(_width(left), _width(right)) < self._least_width
 
     def _gutter(self, pieces: Sequence[Piece]) -> float | None:
         """Return the middle of the emptiest upright strip that has lines on both sides; None when there is none."""
@@ -146,8 +155,6 @@ class _Order:
         left = [piece for piece in pieces if piece.x1 <= low]
         right = [piece for piece in pieces if piece.x0 >= high]
         if min(len(left), len(right)) < _LEAST_LINES:
-            return None
-        if min(_width(left), _width(right)) < self._least_width:
             return None
         top, foot = max(_top(left), _top(right)), min(_foot(left), _foot(right))
         span = min(_foot(left) - _top(left), _foot(right) - _top(right))

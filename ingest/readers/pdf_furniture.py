@@ -16,6 +16,7 @@ _LARGER = 1.12  # a larger line is the heading of what follows, though "Bijlage 
 _NUMBER = re.compile(r"\d+")
 _MOST_NUMBERS = 3
 _PLACE = 6.0
+_SPACE = 1.6  # in letter sizes: text stands closer
 
 
 @dataclass
@@ -50,11 +51,27 @@ def without_furniture(pages: Sequence[FurnishedPage]) -> tuple[list[list[Piece]]
     kept: list[list[Piece]] = []
     removed = 0
     for page, lines in zip(pages, edges, strict=True):
-        furniture = [line for line in lines if _comes_back(line, seen, wanted)]
+        furniture = _apart([line for line in lines if _comes_back(line, seen, wanted)], page)
         gone = {id(piece) for line in furniture for piece in line.pieces}
         removed += len(furniture)
         kept.append([piece for piece in page.pieces if id(piece) not in gone])
     return kept, removed
+
+
+def _apart(lines: list[_EdgeLine], page: FurnishedPage) -> list[_EdgeLine]:
+    """Return the lines that stand apart from the text of their page, beside each other or by the space between.
+
+    The first lines of a text may come back as well, on the pages of a form; those stand close to what follows.
+    """
+    others = [piece.y for piece in page.pieces if not any(piece in line.pieces for line in lines)]
+    apart: list[_EdgeLine] = []
+    for line in lines:
+        y = line.pieces[0].y
+        inner = [other for other in others if (other > y if y < page.height / 2 else other < y)]
+        reach = min((abs(other - y) for other in inner), default=page.height)
+        if reach > _SPACE * page.size:
+            apart.append(line)
+    return apart if others else []
 
 
 def _comes_back(line: _EdgeLine, seen: Counter[tuple[str, int]], wanted: int) -> bool:

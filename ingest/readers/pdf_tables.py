@@ -12,6 +12,7 @@ _TOUCH = 3.0
 _GAP = 6.0
 _CELL_LETTERS = 18  # a column of prose has more letters on a line than this
 _FILLED = 0.72  # and its lines fill more of its width
+_ROWS = 3
 _MARKS = ("•", "▪", "◦", "–", "-")
 SEPARATOR = " | "
 
@@ -169,9 +170,40 @@ def is_table(left: Sequence[Piece], right: Sequence[Piece], size: float) -> bool
     beside = sum(any(abs(piece.y - y) <= 0.25 * size for y in lines) for piece in left)
     if min(len(left), len(right)) < 3 or beside < 0.7 * min(len(left), len(right)):
         return False
-    width = max(piece.x1 for piece in left) - min(piece.x0 for piece in left)
-    filled = median((piece.x1 - piece.x0) / max(width, 1.0) for piece in left)
-    return mean(len(piece.text) for piece in left) < _CELL_LETTERS or filled < _FILLED
+    starts = _paragraph_starts(left), _paragraph_starts(right)
+    if len(starts[0]) == len(starts[1]) >= _ROWS and all(
+        abs(one - other) <= 0.25 * size for one, other in zip(*starts, strict=True)
+    ):
+        return True  # every paragraph begins beside another: those are rows
+    return not all(_is_prose(column) for column in _columns([*left, *right]))
+
+
+def _is_prose(column: Sequence[Piece]) -> bool:
+    """Whether the lines of a column are long, and mostly fill it."""
+    width = max(piece.x1 for piece in column) - min(piece.x0 for piece in column)
+    filled = median((piece.x1 - piece.x0) / max(width, 1.0) for piece in column)
+    return mean(len(piece.text) for piece in column) >= _CELL_LETTERS and filled >= _FILLED
+
+
+def _columns(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """Return pieces by the column they begin in."""
+    edges = _column_edges(pieces)
+    columns: list[list[Piece]] = [[] for _ in edges]
+    for piece in pieces:
+        columns[_column_of(piece, edges)].append(piece)
+    return columns
+
+
+def _column_of(piece: Piece, edges: Sequence[float]) -> int:
+    return max(index for index, edge in enumerate(edges) if index == 0 or edge <= piece.x0 + 1)
+
+
+def _paragraph_starts(pieces: Sequence[Piece]) -> list[float]:
+    """Return the base lines on which a paragraph begins, as far as the space above it shows."""
+    lines = [line[0].y for line in line_pieces(pieces)]
+    steps = [below - above for above, below in pairwise(lines)]
+    closest = min(steps, default=0.0)
+    return lines[:1] + [below for below, step in zip(lines[1:], steps, strict=True) if step > 1.15 * closest]
 
 
 def unruled_table(pieces: Sequence[Piece], join: JoinCell) -> Piece:
@@ -189,7 +221,7 @@ def unruled_table(pieces: Sequence[Piece], join: JoinCell) -> Piece:
     for position, line in enumerate(lines):
         cells: list[list[Word]] = [[] for _ in edges]
         for piece in line:
-            cells[max(i for i, edge in enumerate(edges) if i == 0 or edge <= piece.x0 + 1)].extend(piece.words)
+            cells[_column_of(piece, edges)].extend(piece.words)
         apart = position == 0 or gaps[position - 1] > 1.15 * closest
         if position == 0 or (apart if by_gap else bool(cells[0])):
             rows.append([[] for _ in edges])

@@ -103,16 +103,16 @@ class _Walk:
         from bs4.element import NavigableString, PreformattedString
 
         text = ""
-        first = label
 
         def flushed() -> Iterator[Block]:
-            nonlocal text, first
+            nonlocal text, label
             shown = "\n".join(" ".join(part.split()) for part in text.split("\n")).strip()
             text = ""
-            if shown:
-                own = "lijst" if label else kind
-                yield Block(text=f"{first} {shown}".strip(), kind=own, group=self._group if label else 0)
-                first = ""
+            if shown and label:
+                yield Block(text=f"{label} {shown}", kind="lijst", group=self._group)
+                label = ""  # what else the item holds goes on below its first line
+            elif shown:
+                yield Block(text=shown, kind=kind)
 
         for node in root.children:
             if isinstance(node, NavigableString):
@@ -125,10 +125,12 @@ class _Walk:
                     text += _inline(node)
                 else:
                     yield from flushed()
-                    yield from self._element(node, kind)
+                    for block in self._element(node, kind, label):
+                        label = ""
+                        yield block
         yield from flushed()
 
-    def _element(self, element: "Tag", kind: str) -> Iterator[Block]:
+    def _element(self, element: "Tag", kind: str, label: str) -> Iterator[Block]:
         name = element.name
         if len(name) == 2 and name[0] == "h" and name[1] in "123456":
             title = " ".join(_inline(element).split())
@@ -140,10 +142,8 @@ class _Walk:
             yield from self._table(element, kind)
         elif name == "blockquote":
             yield from self.blocks(element, "citaat")
-        elif name == "hr":
-            return
-        else:
-            yield from self.blocks(element, _kind_of(element) or kind)
+        elif name != "hr":
+            yield from self.blocks(element, _kind_of(element) or kind, label)
 
     def _list(self, element: "Tag", kind: str) -> Iterator[Block]:
         notes = _kind_of(element) == "voetnoot" or kind == "voetnoot"

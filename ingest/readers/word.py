@@ -17,7 +17,7 @@ _WRAPPERS = frozenset({"sdt", "sdtContent", "smartTag", "customXml", "ins", "mov
 _CONTENTS = "Table of Contents"
 _LONG_CELL = 1500  # a cell with more letters than this is there for the layout
 _MOST_LEVEL = 6
-_LARGER = 1.15
+_MOST_COLUMNS = 64  # Word allows no more
 _LONGEST_HEADING = 120
 _DEFAULT_SIZE = 11.0
 
@@ -76,6 +76,7 @@ class _Reader:
         self._look = _Look()
         self._by_look = False
         self._group = 0
+        self._list_id = ""
 
     def blocks(self, elements: Sequence[ET.Element], kind: str = "") -> Iterator[Block]:
         """Yield the blocks of a body, cell or text box."""
@@ -108,7 +109,7 @@ class _Reader:
             return
         letters = self._look.letters
         usual = max(letters, key=lambda size: letters[size], default=_DEFAULT_SIZE)
-        found = [own for own in self._look.candidates if own.size >= _LARGER * usual or own.size >= usual]
+        found = [own for own in self._look.candidates if own.size >= usual]
         sizes = sorted({own.size for own in found}, reverse=True)
         for own in found:
             own.block.level = min(sizes.index(own.size) + 1, _MOST_LEVEL)
@@ -149,16 +150,16 @@ class _Reader:
     def _block(self, element: ET.Element, style: str | None, runs: Runs, text: str, kind: str) -> Block:
         outline = attribute(child(element, "pPr", "outlineLvl"), "val") or ""
         level = int(outline) + 1 if outline.isdigit() and int(outline) < 9 else self._styles.heading_level(style)
-        label, listed = self._label(element, style)
+        label, list_id = self._label(element, style)
         text = f"{label} {text}" if label else text
         notes = [self._note(*note) for note in runs.notes]
         if level:
             return Block(text=text.replace("\n", " "), level=min(level, _MOST_LEVEL), notes=notes)
         block = Block(text=text, kind="lijst" if label else kind, notes=notes)
-        if listed and label:
-            block.group = self._group
-        else:
+        if not label or list_id != self._list_id:
             self._group += 1
+        self._list_id = list_id
+        block.group = self._group
         self._remember_look(block, runs)
         return block
 
@@ -169,15 +170,15 @@ class _Reader:
         if short and not block.kind and not block.text.endswith((".", ";", ",", ":")) and not runs.plain:
             self._look.candidates.append(_Candidate(block, size))
 
-    def _label(self, element: ET.Element, style: str | None) -> tuple[str, bool]:
-        """Return the number or sign of a paragraph, and whether it is in a list."""
+    def _label(self, element: ET.Element, style: str | None) -> tuple[str, str]:
+        """Return the number or sign of a paragraph and the list that gives it; both are empty outside a list."""
         own = child(element, "pPr", "numPr")
         by_style = self._styles.numbering(style)
         list_id = attribute(child(own, "numId"), "val") or by_style[0]
         depth = attribute(child(own, "ilvl"), "val") or by_style[1] or "0"
         if list_id in (None, "0") or not depth.isdigit():
-            return "", False
-        return self._numbering.next_label(list_id or "", int(depth)), True
+            return "", ""
+        return self._numbering.next_label(list_id or "", int(depth)), list_id or ""
 
     def _note(self, kind: str, note: str) -> Block:
         element = self._notes.get((kind, note))
@@ -185,7 +186,7 @@ class _Reader:
         return Block(text=" ".join([self._numbers.of(kind, note), *parts]), kind="voetnoot")
 
     def _table(self, table: ET.Element, kind: str) -> Iterator[Block]:
-        rows = [[list(cell) for cell in _cells(row)] for row in _rows(table) if not taken_out(row)]
+        rows = [list(_cell_contents(row)) for row in _rows(table) if not taken_out(row)]
         cells = [cell for row in rows for cell in row]
         if not cells:
             return
@@ -221,6 +222,15 @@ def _cells(row: ET.Element) -> Iterator[ET.Element]:
             yield element
         elif local(element) in _WRAPPERS:
             yield from _cells(element)
+
+
+def _cell_contents(row: ET.Element) -> Iterator[list[ET.Element]]:
+    """Yield what each cell of a row holds; empty ones follow a cell over several columns, so that they align."""
+    for cell in _cells(row):
+        yield list(cell)
+        span = attribute(child(cell, "tcPr", "gridSpan"), "val") or "1"
+        for _ in range(min(int(span), _MOST_COLUMNS) - 1 if span.isdigit() else 0):
+            yield []
 
 
 def _for_layout(cell: Sequence[ET.Element]) -> bool:
