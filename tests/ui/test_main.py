@@ -1,4 +1,4 @@
-"""`python -m ui` refuses in one line, before the heavy libraries are loaded."""
+"""`python -m ui` refuses in one line, before the heavy libraries are loaded; while it runs, it sweeps."""
 
 import socket
 import sys
@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from assistant import AssistantError
+from tests.ui.scripted import ScriptedAssistant
+from ui import __main__ as command
 from ui.__main__ import main
 
 
@@ -53,3 +56,31 @@ def test_the_page_is_served_to_this_machine_alone_by_default(monkeypatch: pytest
     monkeypatch.setattr(sys.modules["ui.__main__"], "_in_the_way", remember)
     assert main([]) == 2
     assert asked == ["127.0.0.1:7860"]
+
+
+def test_what_expired_is_swept_at_the_start_and_every_hour_also_after_a_time_that_failed(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    class Stopped(Exception):
+        """The test has seen enough."""
+
+    swept: list[str] = []
+    slept: list[float] = []
+
+    class Sweeping(ScriptedAssistant):
+        def sweep(self) -> int:
+            swept.append("")
+            if len(swept) == 1:
+                raise AssistantError("the disk is busy")
+            return 0
+
+    def sleep(seconds: float) -> None:
+        slept.append(seconds)
+        if len(slept) == 2:
+            raise Stopped
+
+    monkeypatch.setattr("ui.__main__.time.sleep", sleep)
+    with pytest.raises(Stopped):
+        command._sweep_hourly(Sweeping())
+    assert len(swept) == 2 and slept == [3600.0, 3600.0]
+    assert "the disk is busy" in caplog.text
