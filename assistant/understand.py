@@ -9,7 +9,7 @@ from pathlib import Path
 
 from assistant.begrip import FOLDER, PhraseBook, Reading, Sentence, words_of
 from assistant.begrip.clues import RecognisedFact, aged, surest
-from assistant.begrip.factbook import CERTAIN, LIKELY
+from assistant.begrip.factbook import CERTAIN, LIKELY, LITERAL
 from assistant.begrip.learned import NOT_SAID, SURE, SUREST
 from assistant.begrip.reply import FollowUp, ReplyReader
 from assistant.begrip.whois import PARENT
@@ -139,7 +139,7 @@ class Understander:
 
     def _holds(self, stated: RecognisedFact, found: Mapping[str, float]) -> bool:
         """Say whether what the phrases say in so many words is sure."""
-        if f"{stated.fact}={stated.value}" in self._learned.by_words:
+        if stated.certainty >= LITERAL or f"{stated.fact}={stated.value}" in self._learned.by_words:
             return True
         return stated.fact in self._learned.words_tell and found.get(stated.value, 0) >= _NOT_AGAINST
 

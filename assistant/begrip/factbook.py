@@ -13,9 +13,10 @@ from assistant.datafiles import read_yaml, texts
 from assistant.errors import DataFileError
 
 FILE = "feiten.yaml"
+LITERAL = 0.95
 CERTAIN = 0.9
 LIKELY = 0.65
-_LEVELS = {"zeker": CERTAIN, "waarschijnlijk": LIKELY}
+_LEVELS = {"letterlijk": LITERAL, "zeker": CERTAIN, "waarschijnlijk": LIKELY}
 _KEYS = ("feiten", "behalve", "doel_bij_situatie", "leeftijd")
 
 
