@@ -97,6 +97,12 @@ def test_what_is_shared_and_what_is_not_stand_beside_each_other_before_all_else(
     assert card(texts).all(name="h3")[0].text == headings[0]
 
 
+def test_what_needs_consent_first_is_not_told_as_shared(texts: PageTexts) -> None:
+    column = card(texts, code="alleen_met_toestemming").one(cls="dw-delen-wel")
+    assert column.one(name="h3").text == texts.label("delen_wel_alleen_met_toestemming")
+    assert "✓" not in column.text
+
+
 def test_ticks_are_shown_as_they_are_remembered(texts: PageTexts) -> None:
     conditions = [said("Een."), said("Twee."), said("Drie.")]
     made = conclusion_card(texts, Citations(texts), conclusion(voorwaarden=conditions), steps(), ticked=[0, 2])

@@ -86,7 +86,7 @@ def _what_to_do(
     conditions = conclusion["voorwaarden"]
     return join(
         [
-            sharing_columns(texts, citations, conclusion["delen"]),
+            sharing_columns(texts, citations, conclusion["delen"], conclusion["code"]),
             _section(texts, "waarom_uitkomst", _sentences(citations, reasons)),
             _section(
                 texts,

@@ -12,11 +12,16 @@ from ui.texts import PageTexts
 Said = Sequence[Mapping[str, Any]]
 
 
-def sharing_columns(texts: PageTexts, citations: Citations, sharing: Mapping[str, Said]) -> Html:
-    """Return the two columns; the sign before each line says the same as its heading."""
+def sharing_columns(texts: PageTexts, citations: Citations, sharing: Mapping[str, Said], code: str) -> Html:
+    """Return the two columns; the sign before each line says the same as its heading.
+
+    An outcome that allows nothing yet has a heading of its own (`delen_wel_CODE`) and its own sign.
+    """
     if not any(sharing.values()):
         return NOTHING
-    columns = (("wel", "delen_wel", "✓"), ("niet", "delen_niet", "✕"))
+    later = f"delen_wel_{code}"
+    first = (later, texts.outcomes[code].sign) if later in texts.labels else ("delen_wel", "✓")
+    columns = (("wel", *first), ("niet", "delen_niet", "✕"))
     return el(
         "div",
         join(_column(texts, citations, name, label, mark, sharing[name]) for name, label, mark in columns),
