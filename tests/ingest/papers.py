@@ -5,9 +5,9 @@ import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from reportlab.lib.pagesizes import A4
-from reportlab.lib.pdfencrypt import StandardEncryption
-from reportlab.pdfgen.canvas import Canvas
+from reportlab.lib.pagesizes import A4  # type: ignore[import-untyped]
+from reportlab.lib.pdfencrypt import StandardEncryption  # type: ignore[import-untyped]
+from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
 WIDTH, HEIGHT = A4
 LEADING = 13
@@ -70,7 +70,7 @@ def pdf(path: Path, *pages: Callable[[Page], None], password: str = "", turned: 
 def picture(page: Page) -> None:
     """Draw nothing but a picture, as a scanner does."""
     from PIL import Image
-    from reportlab.lib.utils import ImageReader
+    from reportlab.lib.utils import ImageReader  # type: ignore[import-untyped]
 
     page.canvas.drawImage(ImageReader(Image.new("RGB", (60, 80), "gray")), 0, 0, WIDTH, HEIGHT)
 

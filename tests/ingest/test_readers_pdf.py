@@ -5,9 +5,10 @@ from pathlib import Path
 from ingest.layout import Layout
 from ingest.manifest import Source
 from ingest.passages import make_passages
-from ingest.readers import Limits, ReadText, read_file
+from ingest.readers import Limits, ReadText
 from ingest.readers.pdf_lines import Word
 from ingest.readers.pdf_lines import text_of as words_as_text
+from ingest.readers.within import read_within
 from ingest.reading import WordEvidence
 from ingest.records import Passage
 from ingest.structure import read_structure
@@ -15,7 +16,7 @@ from tests.ingest.papers import HEIGHT, LEADING, PROSE, WIDTH, Page, broken, pdf
 
 
 def text_of(path: Path) -> ReadText:
-    return read_file(path, limits=Limits())
+    return read_within(path, limits=Limits())
 
 
 def passages_of(text: ReadText) -> list[Passage]:
