@@ -108,7 +108,10 @@ window.deelwijzer = (() => {
     const top = fresh.getBoundingClientRect().top;
     const bar = one(".dw-stappenbalk", conversation)?.offsetHeight ?? 0; // stays at the top, over what stands there
     const inView = top > bar && top < window.innerHeight * 0.4;
-    if (!inView) fresh.scrollIntoView({ block: "start", behavior: calm() ? "auto" : "smooth" });
+    fresh.style.scrollMarginTop = `${bar + 12}px`;
+    // Over more than a screen, gliding takes longer than finding your place again.
+    const near = Math.abs(top) < window.innerHeight;
+    if (!inView) fresh.scrollIntoView({ block: "start", behavior: calm() || !near ? "auto" : "smooth" });
   }
 
   // --- the one live region: what is new and does not have the focus is said here, once --------------------------
