@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from assistant.errors import AssistantError
@@ -48,7 +49,7 @@ class Source:
     notes: tuple[str, ...] = ()
     place: CitedPlace | None = None  # when a data file cites it: where that place went in the version of now
 
-    @property
+    @cached_property
     def readable_quote(self) -> str:
         """The same words as the quote, without the hyphens and breaks of line ends."""
         reading = self.passage.reading_text
