@@ -191,7 +191,7 @@ class _Writer:
             place.add_run(f"{entry.number}  ").bold = True
             place.add_run(entry.place)
             if entry.quote:
-                self.word.add_paragraph(f"“{' '.join(entry.quote.split())}”", style="Broncitaat")
+                self.word.add_paragraph(f"“{entry.quote}”", style="Broncitaat")
             else:
                 place.paragraph_format.keep_with_next = False
             for remark in entry.remarks:

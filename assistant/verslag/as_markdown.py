@@ -120,7 +120,7 @@ def _source(entry: SourceEntry, words: Mapping[str, str]) -> Iterator[str]:
     yield f"**[{entry.number}]** {escaped(entry.place)}"
     yield ""
     if entry.quote:
-        yield f"> {escaped(' '.join(entry.quote.split()))}"
+        yield from (f"> {escaped(line)}  " for line in entry.quote.split("\n"))
         yield ""
     for remark in entry.remarks:
         yield f"*{escaped(words['opmerking'])}: {escaped(remark)}*"

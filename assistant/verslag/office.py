@@ -99,8 +99,7 @@ class Office:
             return write_form(papers.form, verslag, papers.labels, self.citer)
         if kind == "informatieblad":
             return write_leaflet(papers.leaflet, verslag, papers.labels, self.citer)
-        publishers = {info.number: info.publisher for info in self.documents.values()}
-        return write_weighing(verslag, papers.labels, publishers)
+        return write_weighing(verslag, papers.labels, self.documents)
 
     def _offer(self, name: str, context: Mapping[str, str] | None) -> dict[str, Any]:
         labels = self.papers.labels

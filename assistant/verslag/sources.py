@@ -21,17 +21,20 @@ from assistant.verslag.pieces import (
     Table,
     Text,
 )
+from ingest.store import DocumentInfo
 
 _OUTDATED = "verouderd"
 
 
-def appendices(notes: Notes, labels: Labels, receipt: Mapping[str, Any], publishers: Mapping[str, str]) -> list[Block]:
+def appendices(
+    notes: Notes, labels: Labels, receipt: Mapping[str, Any], documents: Mapping[str, DocumentInfo]
+) -> list[Block]:
     """Return the documents, every source with its place, words and notes, and the receipt of the conclusion."""
     words = labels.weighing
     return [
         PageBreak(),
         Heading(words["bijlage_documenten"]),
-        _documents(notes, labels, publishers),
+        _documents(notes, labels, documents),
         *_receipt(receipt, labels),
         Heading(words["bijlage_citaten"]),
         Text((Line(words["bijlage_citaten_uitleg"]),), "stil"),
@@ -65,12 +68,14 @@ def _receipt(receipt: Mapping[str, Any], labels: Labels) -> list[Block]:
     return [Heading(words["bewijs"], 2), Text((told,), "stil"), Text((*fields, Field(words["bewijs_hash"], grouped)))]
 
 
-def _documents(notes: Notes, labels: Labels, publishers: Mapping[str, str]) -> Table:
+def _documents(notes: Notes, labels: Labels, documents: Mapping[str, DocumentInfo]) -> Table:
     words = labels.weighing
     cited = {source["nummer"]: source for _, source in notes.sources}
     rows = []
     for number, source in sorted(cited.items()):
-        title = (Line(str(source["titel"]), strong=True), Line(publishers[number], quiet=True))
+        info = documents[source["document"]]
+        told = [Line(text, quiet=True) for text in (info.publisher, info.remark) if text]
+        title = (Line(str(source["titel"]), strong=True), *told)
         version = (Line(str(source["version"])), Line(str(source["datum"]), quiet=True))
         rows.append(((Line(number),), title, version, (Line(str(source["status"])),)))
     return Table((words["nummer"], words["titel"], words["versie"], words["status"]), tuple(rows), (8, 54, 23, 15))

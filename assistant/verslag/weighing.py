@@ -11,15 +11,16 @@ from assistant.verslag.notes import Notes
 from assistant.verslag.pieces import Block, Cell, Document, Field, Heading, Line, Piece, Table, Text, Tick
 from assistant.verslag.sources import appendices
 from assistant.verslag.verslag import StepTaken, Verslag
+from ingest.store import DocumentInfo
 
 _CERTAIN = "hoog"
 _PER_PART = "– "
 
 
-def write_weighing(verslag: Verslag, labels: Labels, publishers: Mapping[str, str]) -> Document:
-    """Return the verslag of a walk; `publishers` are by the number of their document."""
+def write_weighing(verslag: Verslag, labels: Labels, documents: Mapping[str, DocumentInfo]) -> Document:
+    """Return the verslag of a walk; `documents` are by their id."""
     writer = _Writer(verslag, labels)
-    blocks = [*writer.body(), *appendices(writer.notes, labels, verslag.conclusion["bewijs"], publishers)]
+    blocks = [*writer.body(), *appendices(writer.notes, labels, verslag.conclusion["bewijs"], documents)]
     kind = labels.kinds["afweging"]
     return Document(
         title=kind.title,
@@ -52,8 +53,7 @@ class _Writer:
             self._differences,
             self._ageing,
         )
-        closing = Text((Line(self.labels.words["geen_advies"], strong=True),), "let_op")
-        return [*(block for part in parts for block in part()), closing]
+        return [block for part in parts for block in part()]
 
     def _to_fill_in(self) -> list[Block]:
         words = self.labels.weighing
@@ -89,7 +89,8 @@ class _Writer:
         unknown = [given.short for fact in conclusion["onbekend"] if (given := self.verslag.answer(fact))]
         if unknown:
             blocks += [Heading(words["onbekend"], 2), Text(tuple(map(Line, unknown)), "punten")]
-        return [*blocks, Heading(words["waarom"], 2), self._points(said)]
+        no_advice = Text((Line(self.labels.words["geen_advies"], strong=True),), "let_op")
+        return [*blocks, Heading(words["waarom"], 2), self._points(said), no_advice]
 
     def _sharing(self) -> list[Block]:
         words, sharing = self.labels.weighing, self.verslag.conclusion["delen"]
