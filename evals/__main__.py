@@ -24,6 +24,7 @@ from evals.corpus import Corpus
 from evals.drafting import draft
 from evals.errors import EvalError
 from evals.feedback import chosen, show_feedback
+from evals.generation import GenerationCorpus, led_suites
 from evals.masking import load_sentences, measure_masking
 from evals.processes import Progress as Tell
 from evals.rehearsal import rehearse as rehearse_generation
@@ -65,10 +66,12 @@ def run(
 ) -> None:
     """Run the suites. Exit code 1 when a floor is missed or, with --tegen, more got worse than is tolerated."""
     names = tuple(suites or (*STANDARD, *(["eigen"] if own else [])))
-    selection = Selection(names, pattern=pattern, part=part, own_folder=own)
     before = archive.read(archive.find(against, _settings().data_dir)) if against else None
-    with _progress() as tell:
-        found = run_suites(_open_assistant(), selection=selection, progress=tell, jobs=jobs, settings=_settings())
+    assistant = _open_assistant()
+    with _progress() as tell, led_suites(assistant) as folder:
+        corpus = GenerationCorpus(assistant)
+        selection = Selection(names, pattern=pattern, part=part, folder=folder, corpus=corpus, own_folder=own)
+        found = run_suites(assistant, selection=selection, progress=tell, jobs=jobs, settings=_settings())
     kept = archive.keep(found, _settings().data_dir)
     if out:
         out.write_text(archive.as_text(found), "utf-8")

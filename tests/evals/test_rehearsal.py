@@ -10,7 +10,8 @@ from rich.console import Console
 from assistant import Assistant, AssistantError, Settings, build_assistant
 from evals.cases import load_casussen
 from evals.corpus import Stretch
-from evals.rehearsal import GenerationCorpus, Rehearsal, lead, leaning_on_changes, led_suites, rehearse
+from evals.generation import GenerationCorpus, lead, led_suites
+from evals.rehearsal import Rehearsal, leaning_on_changes, rehearse
 from evals.rehearsal_report import show_rehearsal
 
 pytestmark = pytest.mark.integration
