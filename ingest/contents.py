@@ -30,15 +30,15 @@ def mark_contents(lines: list[Line], pages: Pages) -> None:
     for index in range(len(pages.starts)):
         first, last = pages.bounds(index, len(lines))
         page = [line for line in lines[first - 1 : last] if line.role is Role.BODY]
-        if len(page) < _MINIMUM_LINES:
+        sentences = [line for line in page if ends_sentence(line.text)]
+        if len(page) < _MINIMUM_LINES or len(sentences) > _SENTENCES * len(page):
             continue
         elsewhere = sorted(
             prints[line.number - 1] for line in lines if line.carries_text and not first <= line.number <= last
         )
         whole = set(elsewhere)
         repeated = [line for line in page if _repeats(prints[line.number - 1], elsewhere, whole)]
-        sentences = [line for line in page if ends_sentence(line.text)]
-        if len(repeated) >= _SHARE * len(page) and len(sentences) <= _SENTENCES * len(page):
+        if len(repeated) >= _SHARE * len(page):
             for line in page:
                 line.role, line.rule = Role.RESIDUE, "inhoudsopgave"
 

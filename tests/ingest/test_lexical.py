@@ -156,6 +156,22 @@ def test_ngram_scores_are_those_of_a_slow_obvious_version(index: LexicalIndex, q
     assert index.ngrams(index.ngram_vector(question)) == pytest.approx(slow_cosine(question, TEXTS), abs=1e-5)
 
 
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_in_a_large_corpus_what_was_found_gets_its_full_score(
+    tmp_path: Path, index: LexicalIndex, question: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ingest.retrieval.lexical._LARGE", 1)
+    monkeypatch.setattr("ingest.retrieval.lexical._FIRST", 1)
+    monkeypatch.setattr("ingest.retrieval.lexical._COMMON_SHARE", 0.3)
+    build_lexical_index(tmp_path / "groot", FIELDS)
+    large = load_lexical_index(tmp_path / "groot")
+    vector = index.ngram_vector(question)
+    full, pruned = index.ngrams(vector), large.ngrams(vector, [2, 4])
+    assert pruned[[2, 4]] == pytest.approx(full[[2, 4]], abs=1e-5)
+    assert pruned.max() == pytest.approx(full.max(), abs=1e-5)
+    assert np.all(pruned <= full + 1e-5)
+
+
 @given(text=st.text(max_size=60))
 def test_the_row_of_a_text_is_that_of_the_vectorizer(index: LexicalIndex, vectorizer: Any, text: str) -> None:
     columns = index.ngram_vector(text).toarray()[0]

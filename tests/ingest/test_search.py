@@ -165,3 +165,14 @@ def test_threads_may_search_while_the_indexes_load(built_data_dir: Path) -> None
         thread.join()
     assert len(found) == 4
     assert len({tuple(hit.passage.passage_id for hit in result.hits) for result in found}) == 1
+
+
+def test_the_short_cut_of_a_large_corpus_finds_the_same(
+    built_data_dir: Path, store: Store, questions: list[Question], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ingest.retrieval.lexical._LARGE", 1)
+    large = open_store(built_data_dir)
+    large.warm_up()
+    for question in questions:
+        expected = [hit.passage.passage_id for hit in store.search(question.text).hits]
+        assert [hit.passage.passage_id for hit in large.search(question.text).hits] == expected
