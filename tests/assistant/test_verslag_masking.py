@@ -12,7 +12,7 @@ from assistant.sessions import Remark
 from assistant.verslag import as_markdown, as_pdf
 from assistant.verslag.verslag import plain
 from tests.assistant.casus import TILBURG_3, to_the_end
-from tests.assistant.papers import FORMATS, KINDS, TODAY, squeezed, text_of, verslag_of, written
+from tests.assistant.papers import FORMATS, KINDS, TODAY, pdf_of, squeezed, text_of, verslag_of, written
 from tests.assistant.test_masking_properties import bsn_from, iban_from
 
 FIRST_NAMES = st.sampled_from(["Kevin", "Fatima", "Sjoerd", "Ayşe", "Anouk"])
@@ -47,12 +47,13 @@ def test_no_name_or_number_that_was_typed_reaches_any_file(
     assistant.forget(session)
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(story=st.text(max_size=120), remark=st.text(max_size=60), by=st.text(max_size=20))
 def test_whatever_is_typed_every_file_is_whole(assistant: Assistant, story: str, remark: str, by: str) -> None:
     verslag = verslag_of(assistant, TILBURG_3, story, remarks=[Remark(remark, by, TODAY)])
-    for form in FORMATS:
-        assert "Dit is geen juridisch advies" in text_of(written(assistant, verslag, "afweging", form))
+    word, pdf, markdown = (written(assistant, verslag, "afweging", form) for form in FORMATS)
+    shown = (text_of(word), pdf_of(pdf).pages[0].extract_text(), text_of(markdown))
+    assert all("Dit is geen juridisch advies" in text for text in shown)
 
 
 HOSTILE = [
