@@ -111,7 +111,7 @@ def _read_glyphs(raw: Any, text: Any, space: _Space, content: PageContent) -> No
             code = 0xFFFD
         raw.FPDFText_GetCharOrigin(text, index, x, y)
         raw.FPDFText_GetLooseCharBox(text, index, box)  # as wide as the letter takes room, so that "1." has no gap
-        corners = [space.point(a, b) for a in (box.left, box.right) for b in (box.bottom, box.top)]
+        one, other = space.point(box.left, box.bottom)[0], space.point(box.right, box.top)[0]
         size = raw.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)
         own = raw.FPDFText_GetTextObject(text, index)
         key = ctypes.addressof(own.contents) if own else -index - 1
@@ -123,8 +123,8 @@ def _read_glyphs(raw: Any, text: Any, space: _Space, content: PageContent) -> No
         content.glyphs.append(
             Glyph(
                 text=_LIGATURES.get(shown, shown),
-                x0=min(corner[0] for corner in corners),
-                x1=max(corner[0] for corner in corners),
+                x0=min(one, other),
+                x1=max(one, other),
                 y=space.point(x.value, y.value)[1],
                 size=size or 1.0,
                 bold=bold,

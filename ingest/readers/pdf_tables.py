@@ -9,6 +9,7 @@ from ingest.readers.pdf_lines import Piece, Word, line_pieces, text_of
 from ingest.readers.pdf_page import Rule
 
 _TOUCH = 3.0
+_MOST_RULES = 2000
 _GAP = 6.0
 _CELL_LETTERS = 18  # a column of prose has more letters on a line than this
 _FILLED = 0.72  # and its lines fill more of its width
@@ -99,7 +100,7 @@ class JoinsHyphenated:
 def _grids(rules: Sequence[Rule]) -> list[_Grid]:
     """Return the sets of touching lines that make at least two columns of cells."""
     groups: list[list[Rule]] = []
-    for rule in rules:
+    for rule in _different(rules):
         touching = [group for group in groups if any(_touch(rule, other) for other in group)]
         groups = [group for group in groups if group not in touching]
         groups.append([rule, *(other for group in touching for other in group)])
@@ -110,6 +111,12 @@ def _grids(rules: Sequence[Rule]) -> list[_Grid]:
         if len(xs) >= 3 and len(ys) >= 2:
             grids.append(_Grid(rules=group, xs=xs, ys=ys))
     return grids
+
+
+def _different(rules: Sequence[Rule]) -> list[Rule]:
+    """Return rules without those drawn twice; none when there are so many that they are a drawing and no table."""
+    places = {(round(rule.x0), round(rule.y0), round(rule.x1), round(rule.y1)): rule for rule in rules}
+    return list(places.values()) if len(places) <= _MOST_RULES else []
 
 
 def _touch(one: Rule, other: Rule) -> bool:

@@ -61,7 +61,8 @@ def _checked(path: Path, content: bytes, encoding: str) -> str:
     try:
         return _without_controls(path, content.decode(encoding))
     except (UnicodeDecodeError, LookupError):
-        raise TextUnreadable(path, reason("codering", codering=encoding)) from None
+        name = "Windows-1252" if encoding == "cp1252" else encoding.upper()
+        raise TextUnreadable(path, reason("codering", codering=name)) from None
 
 
 def _without_controls(path: Path, text: str) -> str:

@@ -1,5 +1,6 @@
 """A PDF is read as people read it: columns, notes, tables, headings and pages, by where the letters stand."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from ingest.layout import Layout
@@ -90,7 +91,7 @@ def test_one_column_is_not_taken_for_two(tmp_path: Path) -> None:
 
 
 def test_running_heads_and_page_numbers_go_and_chapter_titles_stay(tmp_path: Path) -> None:
-    def draw(number: int) -> object:
+    def draw(number: int) -> Callable[[Page], None]:
         def on(page: Page) -> None:
             page.at(60, HEIGHT - 40, "Handreiking gegevens delen", size=8)
             page.at(WIDTH / 2, 30, f"Pagina {number} van 4", size=8)
@@ -100,7 +101,7 @@ def test_running_heads_and_page_numbers_go_and_chapter_titles_stay(tmp_path: Pat
 
         return on
 
-    text = text_of(pdf(tmp_path / "a.pdf", *[draw(number) for number in range(1, 5)]))  # type: ignore[arg-type]
+    text = text_of(pdf(tmp_path / "a.pdf", *[draw(number) for number in range(1, 5)]))
     joined = "\n".join(text.lines)
     assert "Handreiking" not in joined
     assert "Pagina" not in joined
