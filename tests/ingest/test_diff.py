@@ -234,6 +234,18 @@ def test_the_terminal_marks_words_without_colour(comparison: Comparison, capsys:
 
 
 @pytest.mark.integration
+def test_the_page_of_the_manual_shows_what_is_really_said(
+    comparison: Comparison, capsys: pytest.CaptureFixture[str]
+) -> None:
+    manual = (CORPUS.parent / "docs" / "bijwerken.md").read_text("utf-8")
+    told = manual.split("```")[1].strip("\n").split("\n")
+    show_comparison(comparison, WORDS)
+    shown = capsys.readouterr().out.split("\n")
+    starts = [line.split(" …")[0].rstrip() for line in told if line]
+    assert [start for start in starts if not any(line.startswith(start) for line in shown)] == []
+
+
+@pytest.mark.integration
 def test_the_page_needs_nothing_from_elsewhere_and_runs_nothing(comparison: Comparison) -> None:
     page = write_page(comparison, WORDS)
     tags = Tags()
