@@ -24,8 +24,15 @@ KIND = "oudere_versie"
 
 
 @pytest.fixture
-def opened(store: Store, tmp_path: Path) -> Open:
-    """Return a function that starts the assistant anew on the same folder, as a restart of the server does."""
+def opened(store: Store, tmp_path: Path, assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> Open:
+    """Return a function that starts the assistant anew on the same folder, as a restart of the server does.
+
+    Only the readers of text are shared with the other tests: they take a second to load, and remember nothing.
+    """
+    hearing = assistant._hearing
+    monkeypatch.setattr("assistant.build.Masker.load", lambda: hearing.masker)
+    monkeypatch.setattr("assistant.build.Triager.load", lambda: hearing.triager)
+    monkeypatch.setattr("assistant.build.Understander.load", lambda triager: hearing.understander)
     return lambda: build_assistant(Settings(data_dir=tmp_path), store=store)
 
 
