@@ -21,7 +21,7 @@ from evals.bench_report import REPORTED, show_bench, show_growth
 from evals.cases import REPORTED as REPORTED_PART
 from evals.comparison import compare as compare_runs
 from evals.corpus import Corpus
-from evals.drafting import draft
+from evals.drafting import draft, kept_proof, read_proof
 from evals.errors import EvalError
 from evals.feedback import chosen, show_feedback
 from evals.generation import GenerationCorpus, led_suites
@@ -141,9 +141,12 @@ def new(
     receipt: Annotated[
         Path | None, typer.Option("--from", help="A receipt (bewijs) of the app: its answers, and no text.")
     ] = None,
+    code: Annotated[str | None, typer.Option("--code", help="The code of a walk that was kept in the app.")] = None,
 ) -> None:
-    """Write a casus of your own: walk the questions here, or take the answers from a receipt."""
-    draft(file, _open_assistant(), Corpus(), _Terminal(), receipt)
+    """Write a casus of your own: walk the questions here, or take the answers of a walk in the app."""
+    assistant = _open_assistant()
+    proof = read_proof(receipt) if receipt else kept_proof(code, assistant) if code else None
+    draft(file, assistant, Corpus(), _Terminal(), proof)
 
 
 class _Terminal:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, Protocol, get_args
 
 import yaml
 
 from evals.cases import Casus, Outcome
 from evals.cases.reading import read_cases
+from evals.clicks import Reply
 from evals.corpus import Corpus, Stretch
 from evals.door import Door
 from evals.drafting.dialogue import Dialogue, Spoken
@@ -21,25 +22,36 @@ _RECEIPT = "deelwijzer-bewijs"
 _COMPARED = ("conclusie", "grondslag", "omvang")
 
 
-def draft(file: Path, assistant: Door, corpus: Corpus, person: Dialogue, receipt: Path | None = None) -> Casus:
+class Keeping(Protocol):
+    """The part of the door that opens a kept walk."""
+
+    def resume(self, code: str, *, looking_along: bool = False) -> Reply:
+        """Open a kept walk in a new conversation."""
+        ...
+
+    def forget(self, session_id: str) -> None:
+        """Delete the conversation."""
+        ...
+
+
+def draft(
+    file: Path, assistant: Door, corpus: Corpus, person: Dialogue, proof: Mapping[str, Any] | None = None
+) -> Casus:
     """Ask what a casus needs, add it to a file (made when it is not there) and return it.
 
-    With a receipt the answers come from there and no question of the walk is asked. Raises EvalError for a receipt
-    that is none, whose answers complete no walk, and for a file that holds something else than casussen.
+    With the receipt of a conclusion the answers come from there and no question of the walk is asked. Raises EvalError
+    when its answers complete no walk any more, and for a file that holds something else than casussen.
     """
     spoken = Spoken(person)
-    if receipt is None:
+    if proof is None:
         question = _question("casus", assistant, spoken)
         conclusion = walk_together(question, assistant, spoken)
         proof = conclusion["bewijs"]
     else:
-        proof = read_proof(receipt)
         question = _question("casus_bij_bewijs", assistant, spoken)
         concluded = assistant.walk(proof["antwoorden"], question).to_json()["conclusie"]
         if concluded is None:
-            raise EvalError(
-                f"{receipt}: the answers of this receipt complete no walk any more; walk it again in the app"
-            )
+            raise EvalError("the answers of this receipt complete no walk any more; walk it again in the app")
         conclusion = concluded
     casus = Casus(
         id=_name(file, spoken),
@@ -63,6 +75,16 @@ def read_proof(file: Path) -> Mapping[str, Any]:
     if not isinstance(data, dict) or data.get("soort") != _RECEIPT or not isinstance(data.get("antwoorden"), dict):
         raise EvalError(f"{file}: this is no receipt; expected is JSON with soort {_RECEIPT!r} and antwoorden")
     return data
+
+
+def kept_proof(code: str, assistant: Keeping) -> Mapping[str, Any]:
+    """Return the receipt of a walk that was kept in the app; the walk itself stays as it is. Raises EvalError."""
+    turn = assistant.resume(code, looking_along=True).to_json()
+    assistant.forget(turn["sessie"])
+    if turn["conclusie"] is None:
+        raise EvalError(f"the walk kept under {code!r} has no conclusion yet; go on with it in the app first")
+    proof: Mapping[str, Any] = turn["conclusie"]["bewijs"]
+    return proof
 
 
 def add(casus: Casus, file: Path) -> None:

@@ -120,7 +120,7 @@ def test_own_casussen_are_checked_against_what_the_assistant_knows(folder: Path,
 @pytest.fixture
 def command_line(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> CliRunner:
     def select(names: tuple[str, ...], **more: Any) -> Selection:
-        return Selection(names, folder=folder, **more)
+        return Selection(names, **{**more, "folder": folder})
 
     monkeypatch.setenv("DEELWIJZER_DATA", str(tmp_path / "data"))
     monkeypatch.setattr(command, "Selection", select)
