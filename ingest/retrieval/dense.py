@@ -107,12 +107,11 @@ def vectors_of(
     """Return the vector of each text with its questions."""
     if not given:
         return np.zeros((0, identity.dimension), dtype=np.float32)
-    embeddings = _embeddings(encoder, identity)
-    texts = np.array(embeddings.embed_documents([text for text, _ in given]), dtype=np.float32)
+    texts = encoder.encode([identity.passage_prefix + text for text, _ in given])
     asked = [(place, question) for place, (_, own) in enumerate(given) for question in own]
     middles = np.zeros_like(texts)
     if asked:
-        vectors = np.array(embeddings.embed_queries([question for _, question in asked]), dtype=np.float32)
+        vectors = encoder.encode([identity.query_prefix + question for _, question in asked])
         np.add.at(middles, [place for place, _ in asked], vectors)
     return unit(texts + unit(middles))
 
