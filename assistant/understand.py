@@ -132,6 +132,9 @@ class Understander:
         elif stated is not None and stated.value == value and stated.certainty < LIKELY:
             # "Volgens de buren": the words themselves say that it is not sure.
             certainty = min(max(certainty, stated.certainty), _PHRASE_AT_MOST)
+        elif stated is not None and name in self._learned.words_tell and stated.certainty >= LIKELY:
+            # The phrases of this fact are hardly ever wrong: what speaks against them is not sure.
+            certainty = min(certainty, _PHRASE_AT_MOST)
         elif certainty < _LEAST or found[value] < found.get(NOT_SAID, 0.0):
             return None if stated is None else replace(stated, certainty=min(stated.certainty, _PHRASE_AT_MOST))
         words = stated.text if stated is not None and stated.value == value else self._words_for(name, value, judged)
