@@ -22,6 +22,7 @@ def about(
             "version": info.version,
             "datum": info.date,
             "status": info.status,
+            "lokaal": info.local,
             "opmerking": info.remark,
         }
         for info in store.documents.values()

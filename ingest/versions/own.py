@@ -143,6 +143,7 @@ class OwnVersions:
             "toegevoegd": today,
             "lokaal": current.lokaal if current else True,
             "naast": project.versie if project else "",
+            "adres": current.adres if current else "",
         }
         if current is not None and not current.lokaal:
             entry["regels_tegen"] = current.cited_version
