@@ -16,6 +16,7 @@ from ingest.readers.pdf_furniture import FurnishedPage, without_furniture
 from ingest.readers.pdf_lines import Piece, pieces_of
 from ingest.readers.pdf_page import PageContent, page_content
 from ingest.readers.pdf_style import (
+    HEADING_STEP,
     PageLine,
     body_size,
     bookmark_key,
@@ -221,4 +222,6 @@ def _apart(above: PageLine, below: PageLine, leading: float) -> bool:
         return True
     if above.region != below.region and (above.page != below.page or below.y < above.y):
         return False  # the text goes on in the next column, or on the next page
+    if above.level:
+        return below.y - above.y > HEADING_STEP * below.size
     return below.y - above.y > 1.3 * max(leading, 1.1 * min(above.size, below.size))

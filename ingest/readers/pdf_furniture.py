@@ -63,15 +63,18 @@ def _apart(lines: list[_EdgeLine], page: FurnishedPage) -> list[_EdgeLine]:
 
     The first lines of a text may come back as well, on the pages of a form; those stand close to what follows.
     """
-    others = [piece.y for piece in page.pieces if not any(piece in line.pieces for line in lines)]
+    text = [piece.y for piece in page.pieces if not any(piece in line.pieces for line in lines)]
     apart: list[_EdgeLine] = []
-    for line in lines:
+    if not text:
+        return apart
+    for line in sorted(lines, key=lambda own: abs(own.pieces[0].y - page.height / 2)):  # from the text outwards
         y = line.pieces[0].y
-        inner = [other for other in others if (other > y if y < page.height / 2 else other < y)]
-        reach = min((abs(other - y) for other in inner), default=page.height)
-        if reach > _SPACE * page.size:
+        inner = [other for other in text if (other > y if y < page.height / 2 else other < y)]
+        if min((abs(other - y) for other in inner), default=page.height) > _SPACE * page.size:
             apart.append(line)
-    return apart if others else []
+        else:
+            text.append(y)
+    return apart
 
 
 def _comes_back(line: _EdgeLine, seen: Counter[tuple[str, int]], wanted: int) -> bool:

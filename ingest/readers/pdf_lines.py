@@ -117,13 +117,14 @@ def _pieces(row: list[Glyph]) -> list[Piece]:
     for glyph in sorted(row, key=lambda own: (own.x0, own.x1)):
         raised = glyph.size <= _SMALL * size and base - glyph.y > 0.15 * size
         if before is not None:
-            if glyph.text == before.text and abs(glyph.x0 - before.x0) < 0.15 * glyph.size:
+            same = glyph.text == before.text and abs(glyph.x0 - before.x0) < 0.15 * glyph.size
+            if same and glyph.place != before.place + 1:  # next to each other in the file are the letters of a ligature
                 continue  # printed twice on one place, to look bold
             gap = glyph.x0 - before.x1
             letter = max(min(glyph.size, before.size), 0.5 * size)
             words = pieces[-1].words
             if gap <= _PIECE * letter:
-                if gap > _SPACE * letter or raised != words[-1].raised:
+                if before.spaced or gap > _SPACE * letter or raised != words[-1].raised:
                     words.append(Word("", glyph.x0, glyph.x1, glyph.size, glyph.bold, raised))
                 _add(pieces[-1], glyph)
                 before = glyph if glyph.x1 >= before.x1 else before

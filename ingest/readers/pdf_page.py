@@ -10,6 +10,8 @@ _HYPHENS = frozenset({0x2, 0xAD, 0xFFFE})  # a soft hyphen, and what PDFium make
 SOFT = "\u00ad"
 _BULLETS = {0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "•", 0xF0FC: "•", 0xF076: "•", 0x2022: "•", 0x25CF: "•", 0x25A0: "▪"}
 _UNKNOWN = frozenset({0x0, 0xFFFD, 0xFFFF})
+_SPACES = frozenset({0x20, 0xA0})
+_BLANK = frozenset({*_SPACES, 0x9, 0xA, 0xD, 0x200B, 0xFEFF})
 _THIN = 1.5
 _SHORT = 8.0
 _MOST_SEGMENTS = 20_000
@@ -27,6 +29,8 @@ class Glyph:
     y: float  # of its base line
     size: float
     bold: bool
+    place: int  # in the order of the file
+    spaced: bool = False  # a space comes after it
 
 
 @dataclass(slots=True)
@@ -99,7 +103,9 @@ def _read_glyphs(raw: Any, text: Any, space: _Space, content: PageContent) -> No
     looks: dict[int, tuple[bool, bool]] = {}
     for index in range(raw.FPDFText_CountChars(text)):
         code = raw.FPDFText_GetUnicode(text, index)
-        if raw.FPDFText_IsGenerated(text, index) == 1 or code in (0x20, 0xA0, 0x9, 0xA, 0xD, 0x200B, 0xFEFF):
+        if raw.FPDFText_IsGenerated(text, index) == 1 or code in _BLANK:
+            if code in _SPACES and content.glyphs and content.glyphs[-1].place == index - 1:
+                content.glyphs[-1].spaced = raw.FPDFText_IsGenerated(text, index) != 1
             continue
         raw.FPDFText_GetMatrix(text, index, matrix)
         along, across = space.direction(matrix.a, matrix.b)
@@ -128,6 +134,7 @@ def _read_glyphs(raw: Any, text: Any, space: _Space, content: PageContent) -> No
                 y=space.point(x.value, y.value)[1],
                 size=size or 1.0,
                 bold=bold,
+                place=index,
             )
         )
 

@@ -9,6 +9,7 @@ from statistics import median
 from ingest.readers.pdf_columns import Region
 from ingest.readers.pdf_lines import Piece
 
+HEADING_STEP = 1.75  # in letter sizes: so close together are two lines of one heading
 _LARGER = 1.12
 _SMALLER = 0.93
 _LONGEST = 120
@@ -118,7 +119,7 @@ def _runs(lines: Sequence[PageLine]) -> list[list[PageLine]]:
         close = (
             last is not None
             and (last.region, _style(last)) == (line.region, _style(line))
-            and 0 <= line.y - last.y <= 1.75 * line.size
+            and 0 <= line.y - last.y <= HEADING_STEP * line.size
             and not line.rows
             and not last.kind
             and not line.kind

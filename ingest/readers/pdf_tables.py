@@ -1,5 +1,6 @@
 """Tables of a PDF page: by the lines drawn around their cells, or by rows of short pieces that stand in columns."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -177,19 +178,17 @@ def is_table(left: Sequence[Piece], right: Sequence[Piece], size: float) -> bool
     beside = sum(any(abs(piece.y - y) <= 0.25 * size for y in lines) for piece in left)
     if min(len(left), len(right)) < 3 or beside < 0.7 * min(len(left), len(right)):
         return False
-    starts = _paragraph_starts(left), _paragraph_starts(right)
-    if len(starts[0]) == len(starts[1]) >= _ROWS and all(
-        abs(one - other) <= 0.25 * size for one, other in zip(*starts, strict=True)
-    ):
-        return True  # every paragraph begins beside another: those are rows
+    if _rows_stand_level(left, right, size):
+        return True
     return not all(_is_prose(column) for column in _columns([*left, *right]))
 
 
 def _is_prose(column: Sequence[Piece]) -> bool:
     """Whether the lines of a column are long, and mostly fill it."""
     width = max(piece.x1 for piece in column) - min(piece.x0 for piece in column)
-    filled = median((piece.x1 - piece.x0) / max(width, 1.0) for piece in column)
-    return mean(len(piece.text) for piece in column) >= _CELL_LETTERS and filled >= _FILLED
+    lines = line_pieces(column)  # the wide spaces of justified text cut lines into pieces
+    filled = median((line[-1].x1 - line[0].x0) / max(width, 1.0) for line in lines)
+    return mean(sum(len(piece.text) for piece in line) for line in lines) >= _CELL_LETTERS and filled >= _FILLED
 
 
 def _columns(pieces: Sequence[Piece]) -> list[list[Piece]]:
@@ -205,12 +204,15 @@ def _column_of(piece: Piece, edges: Sequence[float]) -> int:
     return max(index for index, edge in enumerate(edges) if index == 0 or edge <= piece.x0 + 1)
 
 
-def _paragraph_starts(pieces: Sequence[Piece]) -> list[float]:
-    """Return the base lines on which a paragraph begins, as far as the space above it shows."""
-    lines = [line[0].y for line in line_pieces(pieces)]
-    steps = [below - above for above, below in pairwise(lines)]
-    closest = min(steps, default=0.0)
-    return lines[:1] + [below for below, step in zip(lines[1:], steps, strict=True) if step > 1.15 * closest]
+def _rows_stand_level(left: Sequence[Piece], right: Sequence[Piece], size: float) -> bool:
+    """Whether each paragraph on one side begins beside one on the other: those are rows, however long their cells."""
+    heights = [[line[0].y for line in line_pieces(side)] for side in (left, right)]
+    steps = Counter(round(below - above) for side in heights for above, below in pairwise(side))
+    usual = max(steps, key=lambda step: (steps[step], -step))
+    starts = [side[:1] + [below for above, below in pairwise(side) if below - above > 1.15 * usual] for side in heights]
+    return len(starts[0]) == len(starts[1]) >= _ROWS and all(
+        abs(one - other) <= 0.25 * size for one, other in zip(*starts, strict=True)
+    )
 
 
 def unruled_table(pieces: Sequence[Piece], join: JoinCell) -> Piece:

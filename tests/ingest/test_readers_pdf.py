@@ -195,6 +195,36 @@ def test_a_table_without_lines_is_read_by_rows_and_told(tmp_path: Path) -> None:
     assert any("zonder lijnen" in remark for remark in text.remarks)
 
 
+def test_a_table_without_lines_whose_cells_hold_whole_sentences_is_read_by_rows(tmp_path: Path) -> None:
+    def draw(page: Page) -> None:
+        for row in range(3):
+            top = page.y
+            for x, text in (
+                (60, f"Vraag {row}. {PROSE}"),
+                (310, f"Antwoord {row} is kort, maar wel langer dan een regel van de tabel"),
+            ):
+                for number, line in enumerate(broken(page.canvas, text, 220)):
+                    page.at(x, top - number * LEADING, line)
+                    page.y = min(page.y, top - (number + 1) * LEADING)
+            page.y -= 10
+
+    text = text_of(pdf(tmp_path / "a.pdf", draw))
+    assert [line.split(".")[0] for line in text.lines if line] == [f"Vraag {row}" for row in range(3)]
+    assert all(f"| Antwoord {row}" in text.lines[row] for row in range(3))
+
+
+def test_small_notes_below_two_columns_do_not_make_them_a_table(tmp_path: Path) -> None:
+    def draw(page: Page) -> None:
+        in_columns(page)
+        for x, number in ((60, 1), (310, 2)):
+            for line in range(2):
+                page.at(x, 70 - 9 * line, f"{number} Zie artikel {number} van de wet."[line * 2 :], size=8)
+
+    text = text_of(pdf(tmp_path / "a.pdf", draw))
+    assert_columns_are_whole(text, "AB")
+    assert list(text.kinds.values()) == ["voetnoot"] * 4
+
+
 def test_headings_are_known_by_size_and_weight_without_a_number(tmp_path: Path) -> None:
     def draw(page: Page) -> None:
         page.line("Gegevens delen", size=18, bold=True, step=26)
