@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.readers.errors import FileDamaged, FileEncrypted, LimitExceeded, ScanWithoutText, TextUnreadable
+from ingest.readers.pdf_cells import JoinCell, JoinsHyphenated
 from ingest.readers.pdf_columns import reading_order
 from ingest.readers.pdf_furniture import FurnishedPage, without_furniture
 from ingest.readers.pdf_lines import Piece, pieces_of
@@ -24,7 +25,7 @@ from ingest.readers.pdf_style import (
     mark_headings,
     mark_notes,
 )
-from ingest.readers.pdf_tables import JoinCell, JoinsHyphenated, ruled_tables
+from ingest.readers.pdf_tables import ruled_tables
 from ingest.readers.phrases import measure, page_list, reason, remark
 from ingest.readers.reading import Limits, ReadText, setting_of
 

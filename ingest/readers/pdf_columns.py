@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ingest.readers.pdf_cells import JoinCell
 from ingest.readers.pdf_lines import Piece, line_pieces
-from ingest.readers.pdf_tables import JoinCell, is_table, unruled_table
+from ingest.readers.pdf_tables import is_table, unruled_table
 
 _LEAST_LINES = 4  # so many lines on either side make a column
 _GUTTER = 7.0

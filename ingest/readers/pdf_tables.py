@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import mean, median
 
+from ingest.readers.pdf_cells import JoinCell
 from ingest.readers.pdf_lines import Piece, Word, line_pieces, text_of
 from ingest.readers.pdf_page import Rule
 
@@ -37,7 +38,7 @@ class _Grid:
         return any(r.level and abs(r.y0 - y) <= _TOUCH and r.x0 - 1 <= x <= r.x1 + 1 for r in self.rules)
 
 
-def ruled_tables(pieces: list[Piece], rules: Sequence[Rule], join: "JoinCell") -> list[Piece]:
+def ruled_tables(pieces: list[Piece], rules: Sequence[Rule], join: JoinCell) -> list[Piece]:
     """Return the pieces of a page in which what stands inside drawn cells has become tables."""
     rest = list(pieces)
     tables: list[Piece] = []
@@ -62,40 +63,6 @@ def ruled_tables(pieces: list[Piece], rules: Sequence[Rule], join: "JoinCell") -
             Piece(words=[], x0=grid.xs[0], x1=grid.xs[-1], y=grid.ys[-1], size=size, top=grid.ys[0], rows=rows)
         )
     return [*rest, *tables]
-
-
-class JoinCell:
-    """Puts the lines of a cell together, with a word that a line end broke made whole."""
-
-    def __init__(self, joins_hyphenated: "JoinsHyphenated") -> None:
-        self._joins = joins_hyphenated
-
-    def __call__(self, lines: Sequence[str]) -> str:
-        """Return lines as one; cells are told apart by a bar, so a bar inside one becomes a slash."""
-        text = ""
-        for line in lines:
-            last, first = text.rstrip("-").rsplit(" ", 1)[-1], line.split(" ", 1)[0]
-            if text.endswith("-") and line[:1].islower() and first not in ("en", "of"):
-                text = (text[:-1] if self._joins(last, first) else text) + line
-            else:
-                text = f"{text} {line}".strip()
-        return text.replace("|", "/")
-
-
-class JoinsHyphenated:
-    """Whether the two parts of a broken word are one word without the hyphen, by how the file itself writes it."""
-
-    def __init__(self, words: Sequence[str]) -> None:
-        self._words: dict[str, int] = {}
-        for word in words:
-            bare = word.strip(".,;:!?()'’\"“”").lower()
-            self._words[bare] = self._words.get(bare, 0) + 1
-
-    def __call__(self, left: str, right: str) -> bool:
-        """Return so when the whole word is at least as usual as the one with a hyphen."""
-        bare = right.strip(".,;:!?()'’\"“”").lower()
-        left = left.lstrip("('‘\"“").lower()
-        return self._words.get(left + bare, 0) >= self._words.get(f"{left}-{bare}", 0)
 
 
 def _grids(rules: Sequence[Rule]) -> list[_Grid]:

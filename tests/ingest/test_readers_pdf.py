@@ -1,18 +1,24 @@
 """A PDF is read as people read it: columns, notes, tables, headings and pages, by where the letters stand."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
 from ingest.layout import Layout
 from ingest.manifest import Source
 from ingest.passages import make_passages
 from ingest.readers import Limits, ReadText
-from ingest.readers.pdf_lines import Word
+from ingest.readers.pdf_lines import Word, pieces_of
 from ingest.readers.pdf_lines import text_of as words_as_text
+from ingest.readers.pdf_page import Glyph
 from ingest.readers.within import read_within
 from ingest.reading import WordEvidence
 from ingest.records import Passage
 from ingest.structure import read_structure
+from tests.ingest.conftest import ReadDocument
 from tests.ingest.papers import HEIGHT, LEADING, PROSE, WIDTH, Page, broken, pdf, picture
 
 
@@ -290,3 +296,52 @@ def test_pages_that_are_pictures_are_named(tmp_path: Path) -> None:
 
     text = text_of(pdf(tmp_path / "a.pdf", draw, picture, picture, draw, picture))
     assert any(remark.startswith("Pagina 2-3, 5 ") for remark in text.remarks)
+
+
+@pytest.mark.parametrize("columns", [1, 2, 3])
+def test_the_words_of_a_real_document_come_back_in_their_order(
+    tmp_path: Path, read: dict[str, ReadDocument], columns: int
+) -> None:
+    """Draw a document in columns, line by line across the page, and read it."""
+    passages = read["004"].passages[:40]
+    width = 480 / columns - 16
+
+    def pages() -> Iterator[Callable[[Page], None]]:
+        canvas = Canvas(str(tmp_path / "maat.pdf"))
+        lines = [line for own in passages for line in broken(canvas, own.reading_text, width)]
+        height = 48
+        for start in range(0, len(lines), height * columns):
+            yield partial(put, lines=lines[start : start + height * columns], height=height)
+
+    def put(page: Page, lines: list[str], height: int) -> None:
+        for row in range(height):
+            for column in range(columns):
+                if column * height + row < len(lines):
+                    line = lines[column * height + row]
+                    page.at(55 + column * (width + 16), page.y - row * LEADING, line)
+
+    text = text_of(pdf(tmp_path / "a.pdf", *pages()))
+    wanted = " ".join(passage.reading_text for passage in passages).split()
+    assert " ".join(text.lines).split() == wanted
+
+
+def glyphs(*letters: tuple[str, float, float, int]) -> list[Glyph]:
+    return [
+        Glyph(text=letter, x0=x0, x1=x1, y=100, size=10, bold=False, place=place) for letter, x0, x1, place in letters
+    ]
+
+
+def test_the_letters_of_a_ligature_share_a_place_and_both_count() -> None:
+    letters = glyphs(("e", 0, 5, 0), ("f", 5, 11, 1), ("f", 5, 11, 2), ("e", 11, 16, 3))
+    assert [piece.text for piece in pieces_of(letters)] == ["effe"]
+
+
+def test_a_letter_that_is_printed_twice_to_look_bold_counts_once() -> None:
+    letters = glyphs(("j", 0, 5, 0), ("a", 5, 10, 1), ("j", 0.4, 5.4, 2), ("a", 5.4, 10.4, 3))
+    assert [piece.text for piece in pieces_of(letters)] == ["ja"]
+
+
+def test_a_space_that_the_file_writes_parts_words_also_where_no_gap_shows() -> None:
+    letters = glyphs(("o", 0, 5, 0), ("f", 5, 10, 1), ("e", 10, 15, 3), ("n", 15, 20, 4))
+    letters[1].spaced = True
+    assert [piece.text for piece in pieces_of(letters)] == ["of en"]
