@@ -49,7 +49,7 @@ def read_passages(corpus_dir: Path, manifest: Manifest) -> dict[str, tuple[list[
     layouts = load_layouts()
     said = {source.id: read_stored(corpus_dir, source) for source in manifest.bronnen}
     stored = {document: list(text.lines) for document, text in said.items()}
-    evidence = WordEvidence(stored.values())
+    evidence, no_evidence = WordEvidence(stored.values()), WordEvidence(())
     return {
         source.id: (
             stored[source.id],
@@ -58,7 +58,7 @@ def read_passages(corpus_dir: Path, manifest: Manifest) -> dict[str, tuple[list[
                 stored[source.id],
                 read_structure(stored[source.id], layouts.of(source.id), said[source.id]),
                 layouts.of(source.id),
-                evidence,
+                evidence if said[source.id].may_break_words else no_evidence,
             ),
         )
         for source in manifest.bronnen

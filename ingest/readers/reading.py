@@ -26,6 +26,11 @@ class ReadText:
         """Whether the format says what its lines are; plain text does not, so there the general rules find it out."""
         return self.reader != PLAIN_TEXT
 
+    @property
+    def may_break_words(self) -> bool:
+        """Whether a line end may stand inside a word: on printed lines it may, and not on those a reader made."""
+        return self.pages is not None or not self.knows_layout
+
 
 @dataclass(frozen=True, kw_only=True)
 class Limits:

@@ -8,6 +8,7 @@ import pytest
 from ingest.build import read_passages
 from ingest.manifest import Manifest, StagedSource, load_manifest
 from ingest.readers import Limits
+from ingest.readers.blocks import WIDTH
 from ingest.records import Passage
 from ingest.settings import Settings
 from ingest.versions.offer import Offer
@@ -68,6 +69,15 @@ def test_headings_of_the_format_become_heading_paths_and_every_line_can_be_cited
     assert all(number in cited for number, line in enumerate(lines, 1) if line)
     first = next(passage for passage in passages if f"Onder {TITLES[0]}" in passage.reading_text)
     assert PROSE.strip() in first.reading_text
+
+
+def test_two_words_around_a_line_end_that_the_reader_made_stay_two(tmp_path: Path, small_corpus: Path) -> None:
+    known = "Zij gaan samenwerken. " * 5
+    filler = "x" * (WIDTH - len(" samen"))
+    path = word(tmp_path / "a.docx", paragraph(known) + paragraph(f"{filler} samen werken is goed."))
+    _, lines, passages = passages_of(small_corpus, tmp_path, path)
+    assert any(line.endswith(" samen") for line in lines)
+    assert any("samen werken is goed" in passage.reading_text for passage in passages)
 
 
 def test_the_page_of_a_passage_is_that_of_the_pdf(tmp_path: Path, small_corpus: Path) -> None:
