@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.commands import ANSWERED
-from ingest.commands.building import shown
+from ingest.commands.building import show_tidied, shown
 from ingest.manifest import StagedSource
 from ingest.readers import limits_from_environment
 from ingest.settings import Settings
@@ -53,6 +53,7 @@ def _build_beside(settings: Settings, texts: dict[str, Any], source: StagedSourc
     with console.status("") as status:
         progress = shown(console, status.update, texts["stappen"])
         result = build(settings, activate=False, manifest=manifest, progress=progress)
+    show_tidied(console, texts, result.tidied)
     generation = result.generation
     print(words["gebouwd"].format(generatie=generation.id, passages=generation.passages[source.id]))
     print(words["hoe_verder"].format(generatie=generation.id, document=source.id))

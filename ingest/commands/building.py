@@ -5,6 +5,7 @@ from typing import Any
 
 from ingest.commands import ANSWERED
 from ingest.generations import GenerationDamaged, Generations
+from ingest.keeping import Tidied
 from ingest.settings import Settings
 from ingest.store import IndexMissing, open_store
 from ingest.versions.own import active_manifest
@@ -30,7 +31,15 @@ def build_index(settings: Settings, texts: dict[str, Any], *, force: bool) -> in
     if result.dropped:
         line = texts["vragen_vervallen"].format(aantal=len(result.dropped), plekken=", ".join(result.dropped))
         console.print(line, soft_wrap=True, highlight=False)
+    show_tidied(console, texts, result.tidied)
     return ANSWERED
+
+
+def show_tidied(console: Any, texts: dict[str, Any], tidied: Tidied) -> None:
+    """Say which old indexes made way, if any did."""
+    for made_way, said in ((tidied.archived, "gearchiveerd"), (tidied.removed, "weggehaald")):
+        if made_way:
+            console.print(texts[said].format(generaties=", ".join(made_way)), soft_wrap=True, highlight=False)
 
 
 def shown(console: Any, update: Callable[[str], None], steps: dict[str, str]) -> Callable[[str], None]:

@@ -1,6 +1,7 @@
 """Old generations: what was cited from them stays, what nobody needs goes, and what is being read is left alone."""
 
 import gc
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest.__main__ import main
 from ingest.generations import ARCHIVED, GenerationArchived, Generations
 from ingest.keeping import Tidied, tidy
 from ingest.settings import SettingInvalid, settings_from_environment
@@ -112,3 +114,14 @@ def test_how_many_are_kept_is_a_number(value: str) -> None:
 def test_how_many_are_kept_is_a_setting() -> None:
     assert settings_from_environment({"DEELWIJZER_KEEP_INDEXES": "3"}).keep == 3
     assert settings_from_environment({}).keep == 5
+
+
+def test_a_build_says_which_old_indexes_made_way(
+    built_data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(built_data_dir, tmp_path / "data")
+    make_generation(Generations(tmp_path / "data"), "00-nooit-gebruikt")
+    monkeypatch.setenv("DEELWIJZER_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("DEELWIJZER_KEEP_INDEXES", "1")
+    assert main(["build"]) == 0
+    assert "nooit in gebruik geweest: 00-nooit-gebruikt." in capsys.readouterr().err
