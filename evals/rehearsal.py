@@ -86,12 +86,18 @@ def rehearse(
             for document, own in staged.generation.documents().items()
             if held.get(document) != own
         ),
-        comparison=compare(then, now),
+        comparison=_without_times(compare(then, now)),
         leaning=tuple(leaning_on_changes(staged, suites)),
     )
     if set(STANDARD) <= set(suites):
         staged.generation.keep_rehearsal(active.generation, list(rehearsal.worse), rehearsal.to_json())
     return rehearsal
+
+
+def _without_times(comparison: Comparison) -> Comparison:
+    """Leave out what took longer: the two ran one after the other, and a busy machine is no fault of a document."""
+    timeless = tuple(change for change in comparison.changes if change.kind != "trager")
+    return replace(comparison, changes=timeless, slower=())
 
 
 def _run(assistant: Assistant, settings: Settings, suites: Sequence[str], jobs: int, progress: Progress | None) -> Run:

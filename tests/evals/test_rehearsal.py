@@ -73,6 +73,7 @@ def test_what_the_new_version_changes_is_told_case_by_case(rehearsal: Rehearsal)
     worse = {change.case_id: change.after for change in rehearsal.comparison.of("slechter")}
     assert "letterlijk" in worse["R02-acuut"]
     assert "mondeling-zonder-spoor" in {change.case_id for change in rehearsal.comparison.of("aanhaling")}
+    assert not rehearsal.comparison.of("trager") and not rehearsal.comparison.slower
     json.dumps(rehearsal.to_json())
 
 
