@@ -13,7 +13,7 @@ from ui.texts import PageTexts
 
 _THEME_DIR = Path(__file__).resolve().parent / "theme"
 STYLES = (_THEME_DIR / "deelwijzer.css", _THEME_DIR / "bewaren.css", _THEME_DIR / "verslag.css")
-_SCRIPTS = ("deelwijzer.js", "bewaren.js", "verslag.js")
+_SCRIPTS = ("deelwijzer.js", "citaten.js", "bewaren.js", "verslag.js")
 _FONTS = ("system-ui", "Segoe UI", "Roboto", "Noto Sans", "Liberation Sans", "Arial", "sans-serif")
 
 # Gradio renews its HTML by changing elements in place, which leaves the focus on a button that has become another

@@ -79,6 +79,11 @@ def test_a_citation_is_copied_with_one_click_and_that_is_heard(open_page: OpenPa
     quote = page.locator("#dw-bron-1 .dw-bron-citaat").text_content() or ""
     assert " ".join(quote.split()) in copied  # on one line, as it goes into a letter
     assert "regel" in copied and "versie" in copied
+    page.locator("#dw-bron-1 [data-actie='bron']").click()
+    dialog = page.locator("dialog[open]")
+    dialog.locator("[data-kopieer]").click()
+    expect(dialog.get_by_role("status")).to_have_text("Het citaat is gekopieerd.")
+    assert page.evaluate("navigator.clipboard.readText()") == copied
 
 
 def test_the_document_says_where_the_quote_stands_and_how_old_it_is(open_page: OpenPage) -> None:

@@ -30,6 +30,7 @@ def document_dialog(texts: PageTexts, view: Mapping[str, Any], *, first: int, la
             el("div", when(quote, copy), close, class_="dw-bevestig"),
             class_="dw-document-kop",
         ),
+        el("p", role="status", class_="dw-gekopieerd"),
         when(section, el("p", text(section), class_="dw-bron-plek")),
         el("p", text(place(texts, shown)), class_="dw-bron-plek"),
         el(

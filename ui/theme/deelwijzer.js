@@ -15,8 +15,6 @@ window.deelwijzer = (() => {
   let lastMark = null;
   let turned = ""; // the "wat als" that was looked at: the focus goes back there
   let told = ""; // the messages that were said last, so that one that stays is said once
-  let tipOf = null; // the mark whose quote is shown
-  let byTouch = false;
   let typed = ""; // the last text in the box, what its placeholders stand for, and which of them the user asked to see
   let known = new Map();
   const shownAgain = new Map();
@@ -184,9 +182,7 @@ window.deelwijzer = (() => {
 
   document.addEventListener("click", (event) => {
     const mark = event.target.closest("[data-toon-bron]");
-    if (mark) return byTouch && tipOf !== mark ? showTip(mark) : showSource(mark);
-    const copying = event.target.closest("[data-kopieer]");
-    if (copying) return copy(copying);
+    if (mark) return citaten.firstTouch(mark) ? undefined : showSource(mark);
     const wanted = event.target.closest("[data-toon-instrument]");
     if (wanted) return showInstrument(wanted.dataset.toonInstrument);
     if (event.target.closest("[data-naar-tekst]")) return backToText();
@@ -207,7 +203,7 @@ window.deelwijzer = (() => {
     if (actie === "sluit") return button.closest("dialog").close();
     if (actie === "bron") {
       opener = button;
-      hideTip();
+      citaten.hide();
       return send.bron({ klik: about });
     }
     if (waiting) return; // the first click is still being served
@@ -249,88 +245,6 @@ window.deelwijzer = (() => {
     send.vink({ klik: { nummer: box.dataset.afvink, aan: String(box.checked) } });
   }
 
-  // --- the quote behind a mark: pointing or the keyboard shows it, Escape takes it away -----------------------------
-
-  function showTip(mark) {
-    clearTimeout(showTip.leaving);
-    const tip = one("#dw-tip");
-    const lines = mark.dataset.toonBron ? tipLines(one(`#dw-bron-${mark.dataset.toonBron}`)) : [`“${mark.dataset.citaat}”`];
-    if (!lines.length) return;
-    if (byTouch && mark.dataset.toonBron) lines.push(tip.dataset.tik);
-    tip.replaceChildren(
-      ...lines.map((line, at) => Object.assign(document.createElement("p"), { textContent: line, className: at ? "dw-tip-plek" : "" })),
-    );
-    tipOf?.removeAttribute("aria-describedby");
-    tipOf = mark;
-    mark.setAttribute("aria-describedby", "dw-tip");
-    tip.hidden = false;
-    const at = mark.getBoundingClientRect();
-    const width = tip.offsetWidth;
-    const below = at.bottom + tip.offsetHeight + 8 < window.innerHeight || at.top < tip.offsetHeight + 8;
-    tip.style.left = `${Math.max(8, Math.min(at.left - 16, document.documentElement.clientWidth - width - 8))}px`;
-    tip.style.top = `${below ? at.bottom + 2 : at.top - tip.offsetHeight - 2}px`;
-  }
-
-  function tipLines(source) {
-    return source ? all(".dw-bron-citaat, .dw-bron-titel, .dw-bron-plek, .dw-opmerking", source).map((part) => part.textContent.trim()) : [];
-  }
-
-  function hideTip() {
-    clearTimeout(showTip.leaving);
-    tipOf?.removeAttribute("aria-describedby");
-    tipOf = null;
-    one("#dw-tip").hidden = true;
-  }
-
-  const MARK = "[data-toon-bron], .dw-noot[data-citaat]";
-  document.addEventListener("pointerdown", (event) => {
-    byTouch = event.pointerType === "touch";
-    if (tipOf && !event.target.closest("#dw-tip") && event.target.closest(MARK) !== tipOf) hideTip();
-  });
-  document.addEventListener("pointerover", (event) => {
-    if (event.pointerType === "touch") return;
-    const mark = event.target.closest(MARK);
-    if (mark) return showTip(mark);
-    if (event.target.closest("#dw-tip")) return clearTimeout(showTip.leaving);
-    // Long enough to move the pointer from the mark onto the quote.
-    if (tipOf && tipOf !== document.activeElement) showTip.leaving = setTimeout(hideTip, 250);
-  });
-  document.addEventListener("focusin", (event) => {
-    if (event.target.matches(MARK) && event.target.matches(":focus-visible")) showTip(event.target);
-    else if (tipOf) hideTip();
-  });
-  document.addEventListener("scroll", () => tipOf && hideTip(), { capture: true, passive: true });
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !tipOf) return;
-    event.preventDefault(); // only the quote goes, not the dialog around it
-    hideTip();
-  });
-
-  // --- copying ------------------------------------------------------------------------------------------------------
-
-  async function copy(button) {
-    let done = false;
-    try {
-      await navigator.clipboard.writeText(button.dataset.kopieer);
-      done = true;
-    } catch {
-      done = copyOldWay(button); // a page that is not served from this machine may not write to the clipboard itself
-    }
-    say(done ? button.dataset.gelukt : button.dataset.mislukt);
-    clearTimeout(copy.said);
-    copy.said = setTimeout(() => say(""), 4000);
-  }
-
-  function copyOldWay(button) {
-    const field = Object.assign(document.createElement("textarea"), { value: button.dataset.kopieer, className: "dw-lees" });
-    button.after(field);
-    field.select();
-    const done = document.execCommand("copy");
-    field.remove();
-    button.focus();
-    return done;
-  }
-
   document.addEventListener("keydown", (event) => {
     const tabs = all('[role="tab"]');
     const at = tabs.indexOf(document.activeElement);
@@ -363,7 +277,7 @@ window.deelwijzer = (() => {
   }
 
   function showSource(mark) {
-    hideTip();
+    citaten.hide();
     lastMark = mark;
     fold(false);
     showTab("bronnen");
@@ -396,5 +310,5 @@ window.deelwijzer = (() => {
     one("mark", dialog)?.scrollIntoView({ block: "center" });
   }
 
-  return { place, connect, showTab, wait, settle, openDocument };
+  return { place, connect, showTab, wait, settle, say, openDocument };
 })();
