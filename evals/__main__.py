@@ -24,7 +24,7 @@ from evals.corpus import Corpus
 from evals.drafting import draft, kept_proof, read_proof
 from evals.errors import EvalError
 from evals.feedback import chosen, show_feedback
-from evals.generation import GenerationCorpus, led_suites
+from evals.generation import documents_of, led_suites
 from evals.masking import load_sentences, measure_masking
 from evals.processes import Progress as Tell
 from evals.rehearsal import rehearse as rehearse_generation
@@ -32,7 +32,7 @@ from evals.rehearsal_report import show_rehearsal
 from evals.report import terminal
 from evals.report.files import write_report
 from evals.runner import run_suites
-from evals.selection import Selection
+from evals.selection import Selection, check_suites
 from evals.selftest import prove
 from evals.tasks import STANDARD, SUITES
 
@@ -66,12 +66,14 @@ def run(
 ) -> None:
     """Run the suites. Exit code 1 when a floor is missed or, with --tegen, more got worse than is tolerated."""
     names = tuple(suites or (*STANDARD, *(["eigen"] if own else [])))
+    check_suites(names)
     before = archive.read(archive.find(against, _settings().data_dir)) if against else None
     assistant = _open_assistant()
-    with _progress() as tell, led_suites(assistant) as folder:
-        corpus = GenerationCorpus(assistant)
+    with led_suites(assistant) as folder:
+        corpus = documents_of(assistant)
         selection = Selection(names, pattern=pattern, part=part, folder=folder, corpus=corpus, own_folder=own)
-        found = run_suites(assistant, selection=selection, progress=tell, jobs=jobs, settings=_settings())
+        with _progress() as tell:
+            found = run_suites(assistant, selection=selection, progress=tell, jobs=jobs, settings=_settings())
     kept = archive.keep(found, _settings().data_dir)
     if out:
         out.write_text(archive.as_text(found), "utf-8")

@@ -50,6 +50,19 @@ class GenerationCorpus(Corpus):
         return "\n".join(self._lines.get(stretch.number, ())[stretch.start - 1 : stretch.end])
 
 
+def documents_of(assistant: Assistant) -> Corpus:
+    """Return the documents as they are stored, where the generation holds just these; otherwise as it holds them.
+
+    Stored files are read apart from all that the assistant did, and so they judge its quotes best.
+    """
+    stored, held = Corpus(), assistant.generation.lines()
+    # A line feed at the very end is no line of a generation.
+    same = held.keys() == stored.files.keys() and all(
+        stored.whole(number).rstrip("\n") == "\n".join(lines).rstrip("\n") for number, lines in held.items()
+    )
+    return stored if same else GenerationCorpus(assistant)
+
+
 def lead(assistant: Assistant, place: Stretch) -> Stretch:
     """Return where a place of the data files stands in the generation of an assistant.
 

@@ -26,8 +26,7 @@ class Selection:
 
     def __post_init__(self) -> None:
         """Refuse a suite that does not exist."""
-        if unknown := [name for name in self.names if name not in SUITES]:
-            raise EvalError(f"suite {unknown[0]!r} does not exist; known are {', '.join(SUITES)}")
+        check_suites(self.names)
 
     @property
     def whole(self) -> bool:
@@ -37,3 +36,9 @@ class Selection:
     def takes(self, case_id: str) -> bool:
         """Say whether a case is selected."""
         return self.pattern is None or self.pattern in case_id or fnmatch(case_id, self.pattern)
+
+
+def check_suites(names: Sequence[str]) -> None:
+    """Raise EvalError for a name that is no suite."""
+    if unknown := [name for name in names if name not in SUITES]:
+        raise EvalError(f"suite {unknown[0]!r} does not exist; known are {', '.join(SUITES)}")

@@ -1,11 +1,16 @@
 """The documents as evals read them: stretches of lines, and what is no stretch."""
 
+from types import SimpleNamespace
+from typing import cast
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant import Assistant
 from evals.corpus import Corpus, Stretch
 from evals.errors import CorpusError
+from evals.generation import GenerationCorpus, documents_of
 
 stretches = st.builds(lambda start, more: Stretch("002", start, start + more), st.integers(1, 500), st.integers(0, 50))
 
@@ -33,3 +38,16 @@ def test_overlap_is_the_same_from_both_sides_and_never_more_than_either(one: Str
 
 def test_stretches_of_different_documents_share_nothing() -> None:
     assert Stretch("000", 1, 10).overlap(Stretch("001", 1, 10)) == 0
+
+
+@pytest.mark.integration
+def test_documents_are_read_apart_from_the_assistant_as_long_as_it_holds_the_same(assistant: Assistant) -> None:
+    assert type(documents_of(assistant)) is Corpus
+    newer = {number: lines[:-1] for number, lines in assistant.generation.lines().items()}
+    changed = SimpleNamespace(
+        citations=assistant.citations,
+        generation=SimpleNamespace(
+            lines=lambda: newer, documents=assistant.generation.documents, locate=assistant.generation.locate
+        ),
+    )
+    assert type(documents_of(cast(Assistant, changed))) is GenerationCorpus

@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from evals.drafting import draft, kept_proof, read_proof
 from evals.errors import EvalError
 from evals.runner import run_suites
 from evals.selection import Selection
+from ingest.store import open_store
 
 pytestmark = pytest.mark.integration
 QUESTION = "Ik werk bij een woningcorporatie. Een huurder vervuilt zijn woning. Mag ik dit doorgeven aan het wijkteam?"
@@ -108,8 +108,7 @@ def test_a_walk_kept_in_the_app_gives_its_answers_and_no_word_of_what_was_typed(
     built_data_dir: Path, tmp_path: Path
 ) -> None:
     casus = load_casussen()[0]
-    shutil.copytree(built_data_dir, tmp_path / "data")
-    app = build_assistant(Settings(data_dir=tmp_path / "data"))
+    app = build_assistant(Settings(data_dir=tmp_path), store=open_store(built_data_dir))
     turn = app.start(casus.vraag).to_json()
     code = app.keep(turn["sessie"])
     with pytest.raises(EvalError, match="has no conclusion yet"):

@@ -1,6 +1,7 @@
 """The runner on small suites: it asks the door, counts right and wrong, and fails the run on what must be certain."""
 
 import json
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from evals import __main__ as command
+from evals.corpus import Corpus
 from evals.errors import EvalError, SuiteError
 from evals.results import Run
 from evals.runner import run_suites
@@ -119,11 +121,10 @@ def test_own_casussen_are_checked_against_what_the_assistant_knows(folder: Path,
 
 @pytest.fixture
 def command_line(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> CliRunner:
-    def select(names: tuple[str, ...], **more: Any) -> Selection:
-        return Selection(names, **{**more, "folder": folder})
-
+    # The made-up assistant has no index, so nothing stands elsewhere than where the cases say.
+    monkeypatch.setattr(command, "led_suites", lambda assistant: nullcontext(folder))
+    monkeypatch.setattr(command, "documents_of", lambda assistant: Corpus())
     monkeypatch.setenv("DEELWIJZER_DATA", str(tmp_path / "data"))
-    monkeypatch.setattr(command, "Selection", select)
     return CliRunner()
 
 
