@@ -56,7 +56,8 @@ def _build_beside(settings: Settings, texts: dict[str, Any], source: StagedSourc
     show_tidied(console, texts, result.tidied)
     generation = result.generation
     print(words["gebouwd"].format(generatie=generation.id, passages=generation.passages[source.id]))
-    print(words["hoe_verder"].format(generatie=generation.id, document=source.id))
+    onward = words["hoe_verder_eigen" if source.lokaal else "hoe_verder"]
+    print(onward.format(generatie=generation.id, document=source.id))
     return ANSWERED
 
 

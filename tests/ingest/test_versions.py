@@ -179,7 +179,8 @@ def test_an_own_document_gets_a_number_of_its_own_and_is_marked(settings: Settin
     assert [source.id for source in active_manifest(settings).bronnen] == ["klein", "convenant-wijk"]
 
 
-def test_a_replaced_version_of_the_project_can_still_be_read(settings: Settings) -> None:
+@pytest.mark.integration
+def test_a_replaced_version_of_the_project_can_still_be_read_and_cited(settings: Settings) -> None:
     (source,) = manifest_of(settings.corpus_dir)
     folder = settings.corpus_dir / "documenten" / "klein" / "2026-01"
     folder.mkdir()
@@ -200,6 +201,10 @@ def test_a_replaced_version_of_the_project_can_still_be_read(settings: Settings)
         ("2025-05", "vervangen", "2026-01"),
         ("2026-01", "klaargezet", ""),
     ]
+    build(settings)
+    store = open_store(settings.data_dir)
+    assert (store.locate("000", 2, 3).fate, store.locate("000", 5, 7).fate) == ("gewijzigd", "gelijk")
+    assert store.locate("000", 2, 3).written_for == "2025-05"
     with pytest.raises(VersionUnknown, match="2026-01, 2025-05"):
         source_at(settings, "klein", "1999")
     with pytest.raises(DocumentUnknown):
