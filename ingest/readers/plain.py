@@ -1,6 +1,7 @@
 """Plain text: which encoding its bytes are in, by rule, and its lines exactly as they are."""
 
 import codecs
+import re
 import unicodedata
 from pathlib import Path
 
@@ -16,7 +17,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SHARE = 0.2  # in Dutch UTF-16 nearly every other byte is 0; in any 8-bit text none is
-_ALLOWED = frozenset("\t\n\r\f")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84]")
 
 
 def decode(path: Path, content: bytes, declared: str | None = None) -> tuple[str, tuple[str, ...]]:
@@ -66,7 +67,7 @@ def _checked(path: Path, content: bytes, encoding: str) -> str:
 
 
 def _without_controls(path: Path, text: str) -> str:
-    for character in text:
-        if (character < " " and character not in _ALLOWED) or "\x7f" <= character < "\x85":
-            raise TextUnreadable(path, reason("stuurteken", teken=f"U+{ord(character):04X}"))
+    found = _CONTROL.search(text)
+    if found is not None:
+        raise TextUnreadable(path, reason("stuurteken", teken=f"U+{ord(found[0]):04X}"))
     return text
