@@ -12,7 +12,7 @@ from assistant.begrip.clues import RecognisedFact, aged, surest
 from assistant.begrip.factbook import CERTAIN, LIKELY, LITERAL
 from assistant.begrip.learned import NOT_SAID, SURE, SUREST
 from assistant.begrip.reply import FollowUp, ReplyReader
-from assistant.begrip.whois import PARENT
+from assistant.begrip.whois import PARENT, Told
 from assistant.triage import Intent, Judged, Triager
 
 __all__ = ["FollowUp", "RecognisedFact", "Understander"]
@@ -20,11 +20,13 @@ __all__ = ["FollowUp", "RecognisedFact", "Understander"]
 _AGE = re.compile(r"\d{1,3}")
 _LEAST = 0.4
 _EVEN = 0.5
+_I_ASK = 0.3
 # Phrases alone, for facts of which too few examples are known to tell how often they are right.
 _PHRASE_AT_MOST = 0.75
 _PURPOSE_AT_MOST = 0.6
 _NOT_AGAINST = 0.25
 _MINORS = frozenset(["kind_tot_12", "jongere_12_tot_16", "jongere_vanaf_16"])
+_REQUEST = "verzoek_om_informatie"
 _GUARDIAN, _RELATIVE = "wettelijk_vertegenwoordiger", "naaste"
 
 
@@ -113,9 +115,13 @@ class Understander:
         for name in self._learned.facts:
             if (fact := self._learned_fact(name, judged, stated.get(name))) is not None:
                 facts[name] = fact
-        for fact in self._parties(judged, facts.get("betrokkene")):
+        told = self._learned.who.told(judged.reading)
+        for fact in self._parties(told, judged, facts.get("betrokkene")):
             facts[fact.fact] = fact
         situation = facts.get("situatie")
+        if situation is not None and situation.value == _REQUEST and told.i_ask >= _I_ASK:
+            # Who asks for data themselves is not being asked for them.
+            facts["situatie"] = situation = replace(situation, certainty=min(situation.certainty, _PHRASE_AT_MOST))
         purposes = self._reader.clues.book.purpose_of
         if "doel" not in facts and situation is not None and situation.value in purposes:
             certainty = min(_PURPOSE_AT_MOST, situation.certainty)
@@ -156,8 +162,8 @@ class Understander:
         best = max(judged.reading.sentences, key=weight)
         return best.quote(0, len(best.words) - 1)
 
-    def _parties(self, judged: Judged, about: RecognisedFact | None) -> Iterator[RecognisedFact]:
-        for fact, parts in self._learned.who.parts(judged.reading).items():
+    def _parties(self, told: Told, judged: Judged, about: RecognisedFact | None) -> Iterator[RecognisedFact]:
+        for fact, parts in told.parts.items():
             if not parts:
                 continue
             part, value, probability = parts[0], parts[0].value, parts[0].probability

@@ -38,6 +38,17 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Told:
+    """What a text tells of who is who: under rol and ontvanger the readings, most probable first.
+
+    `i_ask` is how probable it is that the one who writes asks the other for data.
+    """
+
+    parts: Mapping[str, Sequence[Part]]
+    i_ask: float
+
+
+@dataclass(frozen=True)
 class Named:
     """The parties of a text, each with its features, and what the text as a whole tells of the direction."""
 
@@ -114,20 +125,22 @@ class WhoIsWho:
     together: Mapping[str, float]
     groups: Mapping[str, Sequence[Phrase]]
 
-    def parts(self, reading: Reading) -> dict[str, list[Part]]:
-        """Return under rol and ontvanger the readings, most probable first."""
+    def told(self, reading: Reading) -> Told:
+        """Return who gives and who gets, and whether the one who writes asks."""
         named = Named.of(reading, self.groups)
         weighed = self._weighed(named)
         top = max(weighed.values())
         total = sum(math.exp(weight - top) for weight in weighed.values())
         found: dict[str, dict[str, dict[int, float]]] = {"rol": {}, "ontvanger": {}}
+        i_ask = 0.0
         for cast, weight in weighed.items():
             probability = math.exp(weight - top) / total
+            i_ask += probability if cast.i_ask else 0.0
             for fact, part in (("rol", giver(named.mentions, cast)), ("ontvanger", receiver(named.mentions, cast))):
                 if part is not None:
                     places = found[fact].setdefault(part[1], {})
                     places[part[0]] = places.get(part[0], 0.0) + probability
-        return {
+        parts = {
             fact: sorted(
                 (
                     Part(value, sum(places.values()), named.mentions[max(places, key=lambda place: places[place])])
@@ -137,6 +150,7 @@ class WhoIsWho:
             )
             for fact, values in found.items()
         }
+        return Told(parts, i_ask)
 
     def _weighed(self, named: Named) -> dict[Cast, float]:
         odds = [self._odds(features) for features in named.features]

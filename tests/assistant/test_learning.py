@@ -80,7 +80,7 @@ def test_who_is_me_is_learned_from_labels_that_do_not_tell_it(reader: TextReader
         groups=surroundings(BOOK),
     )
     for each in apart:
-        found = who.parts(reader.read(each.example.text))
+        found = who.told(reader.read(each.example.text)).parts
         assert {fact: parts[0].value for fact, parts in found.items()} == dict(each.example.facts), each.example.text
 
 
@@ -109,7 +109,9 @@ def test_in_every_cast_nobody_gives_to_themselves(reader: TextReader, named: lis
 def test_the_chances_of_the_parts_are_chances(reader: TextReader) -> None:
     who = load_learned(BOOK).who
     for text, _, _ in said():
-        for parts in who.parts(reader.read(text)).values():
+        told = who.told(reader.read(text))
+        assert 0 <= told.i_ask <= 1
+        for parts in told.parts.values():
             assert 0 < sum(part.probability for part in parts) <= 1 + 1e-9
 
 

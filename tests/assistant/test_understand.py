@@ -114,6 +114,31 @@ def test_hearsay_and_doubt_are_less_sure(understander: Understander) -> None:
     assert hearsay.certainty < SURE <= plain.certainty
 
 
+def test_who_asks_is_not_being_asked(understander: Understander) -> None:
+    asked = understander.recognise("De huisarts belt mij en wil weten of mijn cliënt nog bij het wijkteam komt.")
+    asking = understander.recognise("Ik ben van het wijkteam. Mag ik bij de huisarts navragen of mijn cliënt nog komt?")
+    assert asked["situatie"].value == "verzoek_om_informatie" and asked["situatie"].certainty >= SURE
+    assert "situatie" not in asking or asking["situatie"].certainty < SURE
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Mijn cliënt heeft toestemming gegeven. Mag ik de wijkagent bellen?", "gegeven"),
+        ("Hij weigert toestemming. Mag ik de wijkagent bellen?", "geweigerd"),
+        ("Ik heb haar nog niet om toestemming gevraagd. Mag ik de wijkagent bellen?", "nog_niet_gevraagd"),
+    ],
+)
+def test_consent_in_so_many_words_is_sure(understander: Understander, text: str, value: str) -> None:
+    found = understander.recognise(text)["toestemming"]
+    assert (found.value, found.certainty >= SURE) == (value, True)
+
+
+def test_the_consent_of_an_organisation_is_not_that_of_the_person(understander: Understander) -> None:
+    found = understander.recognise("De corporatie vindt het goed dat ik dit bespreek. Mag ik de wijkagent bellen?")
+    assert "toestemming" not in found or found["toestemming"].certainty < SURE
+
+
 def test_danger_is_a_fact_only_when_triage_says_so(understander: Understander) -> None:
     assert understander.recognise("Hij staat met een mes voor de deur")["acuut_gevaar"].value == "ja"
     assert "acuut_gevaar" not in understander.recognise("Een huurder doet niet open. Mag ik het meldpunt bellen?")
@@ -132,6 +157,10 @@ def test_danger_is_a_fact_only_when_triage_says_so(understander: Understander) -
         ("ik denk van niet", "meervoudig", YES_NO, "nee"),
         ("ja en nee", "meervoudig", YES_NO, None),
         ("waarom vraag je dat?", "meervoudig", YES_NO, None),
+        ("Nee, wat is bemoeizorg?", "meervoudig", YES_NO, None),
+        ("Nee. Wat betekent wilsonbekwaam?", "meervoudig", YES_NO, None),
+        ("oké maar hoe lang bewaren we dat", "meervoudig", YES_NO, None),
+        ("Nee. Wat ik wel weet is dat hij drinkt.", "meervoudig", YES_NO, "nee"),
         ("", "meervoudig", YES_NO, None),
         ("optie 2", "meervoudig", YES_NO, "nee"),
         ("7", "meervoudig", YES_NO, None),
