@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from ingest.readers.errors import FileDamaged, FileEncrypted, LimitExceeded, ScanWithoutText, TextUnreadable
+from ingest.readers.errors import FileDamaged, FileEmpty, FileEncrypted, LimitExceeded, ScanWithoutText, TextUnreadable
 from ingest.readers.pdf_cells import JoinCell, JoinsHyphenated
 from ingest.readers.pdf_columns import reading_order
 from ingest.readers.pdf_furniture import FurnishedPage, without_furniture
@@ -119,16 +119,16 @@ def _bookmarks(document: Any) -> dict[str, int]:
 
 def _check_text(path: Path, pages: Sequence[PageContent]) -> None:
     letters = sum(len(page.glyphs) + page.skewed for page in pages)
-    if letters == 0:
-        raise ScanWithoutText(path)
-    if all(_is_picture(page) for page in pages):
+    if letters == 0 and not any(page.has_picture for page in pages):
+        raise FileEmpty(path)
+    if letters == 0 or all(_is_picture(page) for page in pages):
         raise ScanWithoutText(path)
     if sum(page.unknown for page in pages) > _UNKNOWN_SHARE * letters:
         raise TextUnreadable(path, reason("letters_ontbreken"))
 
 
 def _is_picture(page: PageContent) -> bool:
-    return page.has_image and len(page.glyphs) < _WORDLESS
+    return page.has_picture and len(page.glyphs) < _WORDLESS
 
 
 def _page_remarks(pages: Sequence[PageContent]) -> list[str]:

@@ -12,6 +12,7 @@ _BULLETS = {0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "•", 0xF0FC: "•", 0xF076: 
 _UNKNOWN = frozenset({0x0, 0xFFFD, 0xFFFF})
 _SPACES = frozenset({0x20, 0xA0})
 _BLANK = frozenset({*_SPACES, 0x9, 0xA, 0xD, 0x200B, 0xFEFF})
+_DRAWN = 200
 _THIN = 1.5
 _SHORT = 8.0
 _MOST_SEGMENTS = 20_000
@@ -57,7 +58,7 @@ class PageContent:
     height: float
     glyphs: list[Glyph] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
-    has_image: bool = False
+    has_picture: bool = False  # an image, or so many strokes that they draw one: letters may be drawn as well
     skewed: int = 0  # letters that do not stand upright
     unknown: int = 0  # letters without a meaning
     invisible: int = 0
@@ -149,10 +150,14 @@ def _look(raw: Any, text: Any, index: int, own: Any) -> tuple[bool, bool]:
 
 
 def _read_objects(raw: Any, page: Any, space: _Space, content: PageContent) -> None:
+    strokes = 0
     for own in page.get_objects(filter=(raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE), max_depth=2):
+        strokes += own.type == raw.FPDF_PAGEOBJ_PATH
+        if own.type == raw.FPDF_PAGEOBJ_IMAGE or strokes > _DRAWN:
+            content.has_picture = True
         if own.type == raw.FPDF_PAGEOBJ_IMAGE:
-            content.has_image = True
-        elif own.level == 0 and len(content.rules) < _MOST_SEGMENTS:
+            continue
+        if own.level == 0 and len(content.rules) < _MOST_SEGMENTS:
             content.rules.extend(_rules_of(raw, own, space))
 
 

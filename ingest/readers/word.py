@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ingest.readers.blocks import Block, write_blocks
+from ingest.readers.errors import ScanWithoutText
 from ingest.readers.phrases import remark
 from ingest.readers.reading import Limits, ReadText
 from ingest.readers.word_package import Package, attribute, child, children, local
@@ -56,6 +57,8 @@ def read_word(path: Path, content: bytes, limits: Limits) -> ReadText:
     reader = _Reader(package)
     body = child(package.part(package.main), "body")
     blocks = list(reader.blocks(list(body) if body is not None else []))
+    if not blocks and reader.sees_images:
+        raise ScanWithoutText(path)
     reader.find_headings(blocks)
     return write_blocks(blocks, _READER, tuple(reader.remarks()))
 
@@ -114,6 +117,11 @@ class _Reader:
         for own in found:
             own.block.level = min(sizes.index(own.size) + 1, _MOST_LEVEL)
             self._by_look = True
+
+    @property
+    def sees_images(self) -> bool:
+        """Whether a picture went by."""
+        return self._seen.images > 0
 
     def remarks(self) -> Iterator[str]:
         """Yield what the maintainer must know."""

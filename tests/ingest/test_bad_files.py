@@ -97,12 +97,23 @@ def a_word(folder: Path) -> Path:
     return word(folder / "a.docx", paragraph(PROSE * 20))
 
 
+def scan_in_word(folder: Path) -> Path:
+    return word(folder / "a.docx", "<w:p><w:r><w:drawing><w:blip/></w:drawing></w:r></w:p>")
+
+
+def strokes(page: Page) -> None:
+    for number in range(300):
+        page.canvas.bezier(number, 9, number + 3, 30, number + 6, 20, number + 9, 9)
+
+
 BAD: list[tuple[str, Maker, type[ReadError], str]] = [
     ("empty", written("a.txt", b""), FileEmpty, "geen tekst"),
     ("white space", written("a.md", b" \n\n\t \n"), FileEmpty, "geen tekst"),
     ("no words in Word", lambda folder: word(folder / "a.docx", paragraph(" ")), FileEmpty, "geen tekst"),
     ("scan", lambda folder: pdf(folder / "a.pdf", picture, picture), ScanWithoutText, "laat eerst tekstherkenning"),
-    ("empty page", lambda folder: pdf(folder / "a.pdf", lambda page: None), ScanWithoutText, "dit is een scan"),
+    ("drawn letters", lambda folder: pdf(folder / "a.pdf", strokes), ScanWithoutText, "dit is een scan"),
+    ("scan in Word", scan_in_word, ScanWithoutText, "dit is een scan"),
+    ("empty page", lambda folder: pdf(folder / "a.pdf", lambda page: None), FileEmpty, "geen tekst"),
     ("picture", written("a.pdf", png()), ScanWithoutText, "dit is een scan"),
     ("locked PDF", lambda folder: pdf(folder / "a.pdf", prose, password="geheim"), FileEncrypted, "wachtwoord"),
     ("locked Word", lambda folder: locked_word(folder / "a.docx"), FileEncrypted, "wachtwoord"),
