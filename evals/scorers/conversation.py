@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from evals.clicks import Asked, Walked
 from evals.guard import ENDS_EARLY
@@ -34,7 +34,7 @@ def steps_in_order(walked: Walked) -> Score:
     return Score("volgorde", True, "alle vijf de stappen, op volgorde")
 
 
-def needless(walked: Walked, decide: Decide, completions: Sequence[Facts]) -> list[Asked]:
+def needless(walked: Walked, decide: Decide, completions: Iterable[Facts]) -> list[Asked]:
     """Return the questions that could not change anything, whatever the answers that were still to come.
 
     It does not read how the assistant chose them: per question every answer is decided, with what had been answered

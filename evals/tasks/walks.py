@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from evals.cases import Casus, Expectation, Tweeling, load_casussen, load_casussen_in, load_tweelingen
 from evals.clicks import Walked, walk_by_clicks
@@ -59,7 +60,7 @@ def _judge_clicks(casus: Casus, walked: Walked, setting: Setting) -> tuple[Score
     wanted = casus.verwacht.conclusie
     reached = walked.code == wanted
     seen = f"{walked.code}" if reached else f"{walked.code}, verwacht {wanted}"
-    idle = [question.question_id for question in needless(walked, setting.decide, _completions(casus, setting))]
+    idle = [question.question_id for question in needless(walked, setting.decide, _Completions(casus, setting))]
     return (
         Score("conclusie in het gesprek", reached, seen),
         steps_in_order(walked),
@@ -68,9 +69,16 @@ def _judge_clicks(casus: Casus, walked: Walked, setting: Setting) -> tuple[Score
     )
 
 
-def _completions(casus: Casus, setting: Setting) -> Sequence[Mapping[str, str]]:
+@dataclass(frozen=True)
+class _Completions:
     """The facts of the casus itself first: most questions are shown to matter by them alone."""
-    return (casus.feiten, *setting.completions)
+
+    casus: Casus
+    setting: Setting
+
+    def __iter__(self) -> Iterator[Mapping[str, str]]:
+        yield self.casus.feiten
+        yield from self.setting.completions
 
 
 def _right_and_grounded(scores: Sequence[Score]) -> dict[str, Figure]:
