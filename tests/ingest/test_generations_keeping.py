@@ -107,12 +107,12 @@ def test_the_active_one_the_one_before_and_the_last_are_whole(
 
 @pytest.mark.parametrize("value", ["0", "-1", "veel", "1.5"])
 def test_how_many_are_kept_is_a_number(value: str) -> None:
-    with pytest.raises(SettingInvalid, match=f"DEELWIJZER_KEEP_INDEXES is '{value}'"):
-        settings_from_environment({"DEELWIJZER_KEEP_INDEXES": value})
+    with pytest.raises(SettingInvalid, match=f"DEELWIJZER_BEWAAR_INDEXEN is '{value}'"):
+        settings_from_environment({"DEELWIJZER_BEWAAR_INDEXEN": value})
 
 
 def test_how_many_are_kept_is_a_setting() -> None:
-    assert settings_from_environment({"DEELWIJZER_KEEP_INDEXES": "3"}).keep == 3
+    assert settings_from_environment({"DEELWIJZER_BEWAAR_INDEXEN": "3"}).keep == 3
     assert settings_from_environment({}).keep == 5
 
 
@@ -122,6 +122,6 @@ def test_a_build_says_which_old_indexes_made_way(
     shutil.copytree(built_data_dir, tmp_path / "data")
     make_generation(Generations(tmp_path / "data"), "00-nooit-gebruikt")
     monkeypatch.setenv("DEELWIJZER_DATA", str(tmp_path / "data"))
-    monkeypatch.setenv("DEELWIJZER_KEEP_INDEXES", "1")
+    monkeypatch.setenv("DEELWIJZER_BEWAAR_INDEXEN", "1")
     assert main(["build"]) == 0
     assert "nooit in gebruik geweest: 00-nooit-gebruikt." in capsys.readouterr().err
