@@ -263,7 +263,7 @@ def test_every_outcome_says_what_to_record_how_to_inform_and_when_to_look_again(
         assert any(parse(item["als"]).holds(context) for item in parts()[section]), section
 
 
-@pytest.mark.parametrize("recipient", sorted(domains()["ontvanger"]) + ["weet_ik_niet"])
+@pytest.mark.parametrize("recipient", [*sorted(domains()["ontvanger"]), "weet_ik_niet"])
 def test_beside_each_other_stands_what_is_shared_and_what_is_not(recipient: str) -> None:
     columns = load("assistant/teksten/delen.yaml")
     sized = {Outcome.YES_PROVIDED, Outcome.ONLY_WITH_TOESTEMMING, Outcome.MUST_PROVIDE}
