@@ -12,6 +12,7 @@ from evals.cases import load_casussen
 from evals.corpus import Corpus
 from evals.guard import Watch, load_leanings
 from ingest.build import build
+from ingest.settings import SHIPPED_MODEL
 from ingest.settings import Settings as IngestSettings
 from ui.render.citations import Citations
 from ui.render.conversation import documents_answer
@@ -52,7 +53,7 @@ def poisoned_corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def poisoned(poisoned_corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     data_dir = tmp_path_factory.mktemp("poisoned-index")
-    build(IngestSettings(corpus_dir=poisoned_corpus, data_dir=data_dir))
+    build(IngestSettings(corpus_dir=poisoned_corpus, data_dir=data_dir, ready_model=SHIPPED_MODEL))
     return build_assistant(Settings(data_dir=data_dir, corpus_dir=poisoned_corpus))
 
 

@@ -41,7 +41,7 @@ def server() -> Iterator[str]:
         assert process.stdout is not None
         address = f"http://127.0.0.1:{int(process.stdout.readline())}"
         yield address
-        process.terminate()
+        process.kill()  # asked to end, it would first wait for the answers that it was told to hold back
 
 
 @pytest.fixture
