@@ -16,8 +16,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 
 from assistant import Assistant, AssistantError, Settings, build_assistant, silence_telemetry
 from evals import archive
-from evals.bench_growth import FACTORS
-from evals.bench_report import REPORTED, show_bench, show_growth
+from evals.bench.growth import FACTORS
+from evals.bench.report import REPORTED, show_bench, show_growth
 from evals.cases import REPORTED as REPORTED_PART
 from evals.comparison import compare as compare_runs
 from evals.corpus import Corpus

@@ -20,12 +20,12 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from evals import retrieval  # noqa: E402
-from evals.bench_report import REPORTED  # noqa: E402
+from evals.bench.report import REPORTED  # noqa: E402
+from evals.bench.sheets import Sheet, circumstances, write_sheets  # noqa: E402
 from evals.cases import Zoekvraag, load_zoeken  # noqa: E402
 from evals.corpus import Corpus, Stretch  # noqa: E402
 from evals.intervals import difference  # noqa: E402
 from evals.retrieval import Figures  # noqa: E402
-from evals.sheets import Sheet, circumstances, write_sheets  # noqa: E402
 from ingest.build import build  # noqa: E402
 from ingest.retrieval.fusion import ranking  # noqa: E402
 from ingest.retrieval.search import ALL_PARTS, SearchParts  # noqa: E402

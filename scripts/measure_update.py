@@ -22,7 +22,7 @@ import yaml
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from evals.bench_growth import exchange, grow  # noqa: E402
+from evals.bench.growth import exchange, grow  # noqa: E402
 
 DOCUMENT = "ggdghor-bemoeizorg"
 CHANGED = ("bemoeizorg", "bemoeizaken")  # the first line that holds the word gets another word

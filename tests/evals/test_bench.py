@@ -6,14 +6,14 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from evals import bench as benches
-from evals.bench import Bench, Spread, installed, read_measured
-from evals.bench_plots import draw_bench
-from evals.bench_tables import tables
+from evals.bench import run as benches
+from evals.bench.plots import draw_bench
+from evals.bench.run import Bench, Spread, installed, read_measured
+from evals.bench.sheets import Sheet, write_sheets
+from evals.bench.tables import tables
 from evals.cases import Antwoordplek, Zoekvraag
 from evals.corpus import CORPUS_DIR
 from evals.errors import EvalError
-from evals.sheets import Sheet, write_sheets
 
 QUESTIONS = [
     Zoekvraag(id="a", soort="term", vraag="a", relevant=[Antwoordplek(plek="000:3-4", graad=2)]),

@@ -9,9 +9,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evals.bench import Spread
-from evals.bench_growth import Grown, exchange, grow, growth_sheet
-from evals.bench_plots import draw_growth
+from evals.bench.growth import Grown, exchange, grow, growth_sheet
+from evals.bench.plots import draw_growth
+from evals.bench.run import Spread
 from evals.corpus import CORPUS_DIR, Corpus
 from evals.errors import EvalError
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from evals.bench.peers import PEERS, Search, dutch_bm25, haystack_bm25, langchain_recipe, model_of_the_index
+from evals.bench.pieces import Piece
 from evals.corpus import Stretch
 from evals.errors import EvalError
-from evals.peers import PEERS, Search, dutch_bm25, haystack_bm25, langchain_recipe, model_of_the_index
-from evals.pieces import Piece
 
 PIECES = [
     Piece("een huurder met schulden", Stretch("000", 1, 2)),

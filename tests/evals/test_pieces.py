@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evals.bench.pieces import SIZE, cut, lines_of
 from evals.corpus import Corpus
-from evals.pieces import SIZE, cut, lines_of
 
 
 @st.composite

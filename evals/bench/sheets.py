@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-FOLDER = Path(__file__).parent / "bench"
+FOLDER = Path(__file__).parent
 
 
 @dataclass(frozen=True)

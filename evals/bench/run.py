@@ -16,16 +16,16 @@ from statistics import quantiles
 from typing import Any
 
 from evals import retrieval
-from evals.bench_worker import OURS
+from evals.bench.peers import PEERS, model_of_the_index
+from evals.bench.pieces import generation_folder
+from evals.bench.worker import OURS
 from evals.cases import Zoekvraag, load_zoeken
 from evals.corpus import CORPUS_DIR, Stretch
 from evals.errors import EvalError
 from evals.intervals import Interval, difference, interval
-from evals.peers import PEERS, model_of_the_index
-from evals.pieces import generation_folder
 from evals.retrieval import Figures
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 TITLES = {OURS: "deelwijzer", **{name: peer.title for name, peer in PEERS.items()}}
 REFUSAL = "geen_antwoord"
 
@@ -146,7 +146,7 @@ def run_worker(system: str, corpus_dir: Path, data_dir: Path, model: str, option
     """Measure one system in a process of its own and return what it wrote. Raises EvalError."""
     out = data_dir / f"{system}.json"
     places = ["--corpus", str(corpus_dir), "--data", str(data_dir), "--model", model, "--out", str(out)]
-    _run([sys.executable, "-m", "evals.bench_worker", system, *places, *options], ROOT, dict(os.environ))
+    _run([sys.executable, "-m", "evals.bench.worker", system, *places, *options], ROOT, dict(os.environ))
     found: dict[str, Any] = json.loads(out.read_text("utf-8"))
     return found
 

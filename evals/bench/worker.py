@@ -1,8 +1,9 @@
 """One system of the bench in a process of its own: its index, its answers, its times, its memory, as one JSON file.
 
-    python -m evals.bench_worker SYSTEM --corpus FOLDER --data FOLDER --model MODEL --out FILE
+    python -m evals.bench.worker SYSTEM --corpus FOLDER --data FOLDER --model MODEL --out FILE
 
-`evals.bench` starts it. Alone in a process no system profits from what another has loaded, and its memory can be seen.
+`evals.bench.run` starts it. Alone in a process no system profits from what another has loaded, and its memory can be
+seen.
 """
 
 from __future__ import annotations
@@ -17,12 +18,12 @@ from pathlib import Path
 from typing import Any
 
 from assistant import Assistant, AssistantError, Settings, Turn, build_assistant, silence_telemetry
+from evals.bench.peers import PEERS, K
+from evals.bench.pieces import cut, generation_folder, our_passages
 from evals.cases import Zoekvraag, load_casussen, load_zoeken
 from evals.clicks import walk_by_clicks
 from evals.corpus import Corpus, Stretch
 from evals.errors import EvalError
-from evals.peers import PEERS, K
-from evals.pieces import cut, generation_folder, our_passages
 from evals.retrieval import ranking_of
 
 OURS = "deelwijzer"

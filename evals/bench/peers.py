@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from evals.bench.pieces import Piece
 from evals.corpus import Stretch
 from evals.errors import EvalError
-from evals.pieces import Piece
 
 K = 10
 

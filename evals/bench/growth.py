@@ -15,10 +15,10 @@ from pathlib import Path
 
 import yaml
 
-from evals.bench import ROOT, TITLES, Progress, Spread, build_index, installed, model_for, run_worker
+from evals.bench.run import ROOT, TITLES, Progress, Spread, build_index, installed, model_for, run_worker
+from evals.bench.sheets import Sheet
 from evals.corpus import CORPUS_DIR
 from evals.errors import EvalError
-from evals.sheets import Sheet
 
 FACTORS = (1, 10, 100)
 _MOST_DOCUMENTS = 1000  # a document is cited by three figures

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from evals.bench import TITLES, Bench
-from evals.bench_growth import Grown
-from evals.bench_worker import OURS
+from evals.bench.growth import Grown
+from evals.bench.run import TITLES, Bench
+from evals.bench.worker import OURS
 
 _COLOURS = {OURS: "#0b5cad"}
 _OTHER = "#9aa5b1"

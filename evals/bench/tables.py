@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from evals.bench import Bench
-from evals.sheets import Sheet
+from evals.bench.run import Bench
+from evals.bench.sheets import Sheet
 
 _MEASURE = (
     "Een plek is een stuk regels dat de vraag beantwoordt (graad 2) of voor een deel (graad 1). Een treffer laat een "

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from rich.console import Console
 
-from evals.bench import run_bench
-from evals.bench_growth import growth_sheet, measure_growth
-from evals.bench_plots import draw_bench, draw_growth
-from evals.bench_tables import tables
-from evals.sheets import FOLDER, circumstances, write_sheets
+from evals.bench.growth import growth_sheet, measure_growth
+from evals.bench.plots import draw_bench, draw_growth
+from evals.bench.run import run_bench
+from evals.bench.sheets import FOLDER, circumstances, write_sheets
+from evals.bench.tables import tables
 
 REPORTED = "toets"
 _GROWTH = "python -m evals bench --growth"
