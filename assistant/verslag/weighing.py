@@ -97,7 +97,8 @@ class _Writer:
         if not (sharing["wel"] or sharing["niet"]):
             return []
         cells = tuple(tuple(map(self.notes.line, sharing[name])) for name in ("wel", "niet"))
-        return [Heading(words["delen"]), Table((words["wel"], words["niet"]), (cells,), (50, 50))]
+        shared = words.get(f"wel_{self.verslag.conclusion['code']}", words["wel"])
+        return [Heading(words["delen"]), Table((shared, words["niet"]), (cells,), (50, 50))]
 
     def _conditions(self) -> list[Block]:
         words, conditions = self.labels.weighing, self.verslag.conclusion["voorwaarden"]

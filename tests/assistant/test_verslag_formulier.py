@@ -48,10 +48,13 @@ def test_the_lines_stand_in_the_order_of_the_document(form: Form) -> None:
 @pytest.mark.parametrize(
     ("changes", "ticked"),
     [
-        ({"toestemming": "nog_niet_gevraagd", "toestemming_geldig": "nee", "toestemming_vrij": "ja"}, {"1c", "4b"}),
+        # "Alsnog doen" says more than that it was not asked: here another grondslag comes first.
+        ({"toestemming": "nog_niet_gevraagd", "toestemming_geldig": "nee", "toestemming_vrij": "ja"}, {"4b"}),
         ({"betrokkene_geinformeerd": "ja"}, {"4a"}),
         ({"betrokkene_geinformeerd": "onveilig_of_onmogelijk"}, {"4b"}),
-        ({"noodzaak": "handig"}, {"2", "4b"}),
+        ({"zonder_delen_oplosbaar": "ja"}, {"2", "4b"}),
+        # These data are not needed; that says nothing of discussing the person at all.
+        ({"noodzaak": "handig"}, {"4b"}),
         # "Weigert expliciet, toestemming toch nodig" says more than that consent was refused.
         ({"toestemming": "geweigerd"}, {"4b"}),
     ],
@@ -77,9 +80,18 @@ def test_the_reason_is_that_of_the_conclusion(assistant: Assistant) -> None:
     assert why in row
 
 
-def test_it_is_not_offered_where_toestemming_is_the_grondslag(assistant: Assistant) -> None:
-    given = {"past_bij_taak": "nee", "toestemming": "gegeven", "toestemming_geldig": "ja", "toestemming_vrij": "ja"}
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"past_bij_taak": "nee", "toestemming": "gegeven", "toestemming_geldig": "ja", "toestemming_vrij": "ja"},
+        {"anoniem_voldoende": "ja"},
+        {"wettelijke_bepaling": "plicht"},
+    ],
+)
+def test_it_is_offered_only_where_a_person_is_discussed_without_toestemming(
+    assistant: Assistant, given: dict[str, str]
+) -> None:
     conclusion = verslag_of(assistant, TILBURG_3 | given).conclusion
-    assert conclusion["grondslag"] == "toestemming"
+    assert conclusion["grondslag"] in ("toestemming", "anoniem", "wettelijke_plicht")
     [form] = [paper for paper in assistant._office.offer(conclusion) if paper["soort"] == "formulier"]
     assert not form["beschikbaar"] and "zonder toestemming" in form["waarom_niet"]

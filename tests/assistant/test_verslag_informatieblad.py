@@ -13,7 +13,7 @@ from tests.assistant.test_every_rule import BOTH, TABLE, path_to
 
 LONGEST_SENTENCE = 25
 PLAIN = 60.0
-WORDIEST = {"betrokkene": "kind_tot_12", "doel": "hulp_afstemmen"}
+WORDIEST = {"betrokkene": "kind_tot_12", "situatie": "hulpvraag", "doel": "hulp_afstemmen", "vermoeden_geweld": "nee"}
 """Answers that bring sentences of their own to the sheet."""
 
 
@@ -87,6 +87,36 @@ def test_who_asks_for_the_own_data_is_told_so(assistant: Assistant) -> None:
     text = written(assistant, verslag, "informatieblad", "md").content.decode()
     assert "Je vroeg wat er over jou is vastgelegd." in text
     assert "Iemand anders" not in text
+
+
+def said(assistant: Assistant, context: dict[str, str]) -> str:
+    """Return what the sheet says with these answers."""
+    parts = assistant._office.papers.leaflet.parts
+    return " ".join(wording.text for part in parts for wording in part.sentences if wording.when.holds(context))
+
+
+@pytest.mark.parametrize("conclusion", ["ja_mits", "alleen_met_toestemming"])
+def test_it_says_you_consent_only_to_who_decides_alone(assistant: Assistant, conclusion: str) -> None:
+    context = {"conclusie": conclusion, "grondslag": "toestemming"}
+    for person in ("volwassene", "jongere_vanaf_16"):
+        assert re.search("Je gaf toestemming|jouw toestemming", said(assistant, context | {"betrokkene": person}))
+    for person in ("kind_tot_12", "jongere_12_tot_16", "wilsonbekwaam", "weet_ik_niet"):
+        text = said(assistant, context | {"betrokkene": person})
+        assert "oestemming" in text and not re.search("Je gaf|jouw toestemming", text)
+
+
+def test_a_duty_is_not_told_as_dat_informatie_and_inzage_is_not_made_smaller(assistant: Assistant) -> None:
+    duty = {"conclusie": "moet_verstrekken", "omvang": "dat_informatie", "ontvanger": "gezinsvoogd"}
+    assert "Alleen dát" not in said(assistant, duty) and "niet meer dan nodig" in said(assistant, duty)
+    own = {"situatie": "verzoek_om_informatie", "ontvanger": "andere", "doel": "informatieverzoek"}
+    assert "niet meer dan nodig" not in said(assistant, duty | own)
+
+
+def test_the_example_of_medicines_stands_only_where_health_is_shared(assistant: Assistant) -> None:
+    context = {"conclusie": "ja_mits", "omvang": "buitenkant", "ontvanger": "woningcorporatie"}
+    assert "medicijnen" in said(assistant, context | {"bijzondere_gegevens": "gezondheid"})
+    for other in ("geen", "strafrechtelijk", "weet_ik_niet"):
+        assert "medicijnen" not in said(assistant, context | {"bijzondere_gegevens": other})
 
 
 def test_it_says_to_the_professional_when_giving_it_is_not_safe(assistant: Assistant) -> None:
