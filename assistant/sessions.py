@@ -107,12 +107,12 @@ class Sessions:
         session = Session(session_id, session_id, last_used=self._clock())
         with self._lock:
             self._sessions[session_id] = session
-        self._forget_the_old()
+        self.forget_the_old()
         return session
 
     def get(self, session_id: str) -> Session:
         """Return a conversation; raises InputError when it expired or never was."""
-        self._forget_the_old()
+        self.forget_the_old()
         with self._lock:
             session = self._sessions.get(session_id)
             if session is None:
@@ -127,7 +127,8 @@ class Sessions:
         if session and session.begun:
             self.walk.forget(session.thread)
 
-    def _forget_the_old(self) -> None:
+    def forget_the_old(self) -> None:
+        """Delete the conversations that were silent for too long."""
         limit = self._clock() - self._seconds
         with self._lock:
             old = [session_id for session_id, session in self._sessions.items() if session.last_used < limit]

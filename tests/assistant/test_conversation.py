@@ -292,6 +292,19 @@ def test_a_conversation_expires(store: Store, tmp_path: Path, monkeypatch: pytes
         assistant.turn(turn.session)
 
 
+def test_a_silent_conversation_is_gone_from_memory_at_the_next_sweep_also_when_nobody_comes(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assistant = build_assistant(Settings(data_dir=tmp_path, session_hours=1), store=store)
+    assistant.start(QUESTION)
+    assistant.sweep()
+    assert len(assistant._sessions._sessions) == 1
+    clock = assistant._sessions._clock
+    monkeypatch.setattr(assistant._sessions, "_clock", lambda: clock() + 3601)
+    assistant.sweep()
+    assert assistant._sessions._sessions == {}
+
+
 def test_a_missing_index_says_how_to_make_one(tmp_path: Path) -> None:
     with pytest.raises(AssistantError, match=r"make run|python -m ingest build"):
         build_assistant(Settings(data_dir=tmp_path))
