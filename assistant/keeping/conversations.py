@@ -56,6 +56,6 @@ class KeptConversations(Conversations):
         self._keeper.forget(code)
 
     def sweep(self) -> int:
-        """Delete what expired, in memory and on disk; return how many kept walks. To be called at the start and hourly."""
+        """Delete what expired, in memory and on disk; return how many kept walks. To be called hourly."""
         self._sessions.forget_the_old()
         return self._keeper.sweep()
