@@ -13,6 +13,7 @@ from assistant.masking.names import NameFinder
 from assistant.masking.numbers import NumberFinder
 from assistant.masking.places import PlaceFinder
 from assistant.masking.session import PLACEHOLDER, MaskingSession, Mention
+from assistant.masking.spelled import SpelledFinder
 from assistant.masking.view import fold, view
 from assistant.masking.vocabulary import Vocabulary
 
@@ -52,8 +53,9 @@ class MaskedText:
 class Masker:
     """Finds identifiers and replaces them; holds no text and no names between calls."""
 
-    def __init__(self, numbers: NumberFinder, places: PlaceFinder, names: NameFinder) -> None:
+    def __init__(self, numbers: NumberFinder, spelled: SpelledFinder, places: PlaceFinder, names: NameFinder) -> None:
         self._numbers = numbers
+        self._spelled = spelled
         self._places = places
         self._names = names
 
@@ -62,7 +64,8 @@ class Masker:
         """Return the masker over the data files beside it. Raises DataFileError when one is damaged."""
         vocabulary = Vocabulary.load()
         places = PlaceFinder.load(vocabulary)
-        return cls(NumberFinder.load(), places, NameFinder(NameLists.load(vocabulary), vocabulary, places))
+        names = NameFinder(NameLists.load(vocabulary), vocabulary, places)
+        return cls(NumberFinder.load(), SpelledFinder.load(), places, names)
 
     def mask(
         self, text: str, *, known: Mapping[str, str] | None = None, session: MaskingSession | None = None
@@ -92,8 +95,9 @@ class Masker:
         for start, end in self._numbers.public_numbers(seen.plain):
             spans.add(start, end)
         found: list[Finding] = []
-        for finder in (self._numbers, self._places):
-            for finding in finder.find(seen.plain):
+        # Codes come last: "137-II, 5014NK" has their form too, and is an address.
+        for find in (self._numbers.find, self._spelled.find, self._places.find, self._numbers.find_codes):
+            for finding in find(seen.plain):
                 found.extend(spans.claim(finding, seen.plain))
         for finding in self._names.find(seen.plain, spans.taken(), session):
             found.extend(spans.claim(finding, seen.plain))

@@ -117,7 +117,10 @@ class NameFinder:
         if core == after + 1 and words[after].folded in ("van", "aan", "in", "op") and not words[after].capital:
             # "de moeder van Tim": the small word belongs to the sentence; "hij heet van Ommen": it belongs to the name.
             if not whole:
-                known = self._sense.is_given(token) or (token.capital and self._signs.is_unknown_capital(words, core))
+                known = self._sense.is_given(token) or (
+                    # "de burgemeester van Tilburg"
+                    token.capital and not self._sense.is_readable(token) and self._signs.is_unknown_capital(words, core)
+                )
                 return core if known else None
         elif core > after and self._sense.is_given(token):
             return core
@@ -138,6 +141,9 @@ class NameFinder:
         if known and (token.capital or self._sense.is_rare_word(token)):
             return after
         unknown = not self._sense.is_word(token) and token.folded not in self._lists.announcers
+        if token.shouted and words[index + 1].word == ":" and not self._sense.is_readable(token):
+            # "Betrokkene: TESFAY, Abrehet"
+            return after if unknown and len(token.word) > 3 else None
         if token.capital and not token.shouted and not words[after].opens and not self._sense.is_readable(token):
             return after if unknown or self._sense.is_family(token) or self._sense.is_rare_word(token) else None
         return None
@@ -145,7 +151,7 @@ class NameFinder:
     def _begins_name(self, words: list[Token], index: int, session: MaskingSession) -> bool:
         token = words[index]
         if self._sense.is_readable(token) and not self._extent.next_is_name(words, index):
-            return False
+            return self._signs.named_like_abbreviation(words, index)
         if token.initials:
             core = self._sense.skip_particles(words, index + 1)
             return core is not None and self._signs.follows_initials(words, index, core)
@@ -187,7 +193,7 @@ class NameFinder:
         if (
             core is None
             or core == index
-            or (words[index].folded in ("ben", "al", "an", "da", "du", "te") and not words[index].capital)
+            or (words[index].folded in ("ben", "al", "an", "da", "du", "te", "fan") and not words[index].capital)
         ):
             return False
         token = words[core]

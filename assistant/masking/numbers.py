@@ -33,17 +33,17 @@ _FILE_CODE = re.compile(
 )
 _YEARS = re.compile(r"(?:19|20)\d\d[-/](?:19|20)\d\d")
 _SPOKEN_EMAIL = re.compile(
-    r"(?<![\w.])[a-z][\w.-]{1,40} (?:at|apenstaart|apenstaartje|@) [a-z][\w-]{1,40}(?: ?\. ?| (?:punt|dot) )"
-    r"[a-z]{2,10}(?!\w)",
+    r"(?<![\w.])(?:[a-z][\w-]{0,30} (?:punt|dot|streepje) ){0,3}[a-z][\w.-]{1,40} (?:at|apenstaart|apenstaartje|@) "
+    r"[a-z][\w-]{1,40}(?: ?\. ?| (?:punt|dot) )[a-z]{2,10}(?!\w)",
     re.I,
 )
 _LONG_NUMBER = re.compile(r"(?<![\d.,])\d{7,20}(?![\d])")
 _GROUP = re.compile(r"\d+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-# The series of Dutch licence plates (sidecodes): X is a letter, 9 a digit.
+# The series of Dutch licence plates (sidecodes) and those of Belgium and France: X is a letter, 9 a digit.
 _PLATE_CODES = frozenset((
     "XX9999", "9999XX", "99XX99", "XX99XX", "XXXX99", "99XXXX", "99XXX9", "9XXX99", "XX999X", "X999XX",
-    "XXX99X", "X99XXX", "9XX999", "999XX9",
+    "XXX99X", "X99XXX", "9XX999", "999XX9", "9XXX999", "XX999XX",
 ))  # fmt: skip
 _PLATE = re.compile(r"(?<![\w-])([A-Za-z]{1,3}|\d{1,3})-([A-Za-z]{1,3}|\d{1,3})-([A-Za-z]{1,3}|\d{1,3})(?![\w-])")
 _BARE_PLATE = re.compile(r"(?<![\w-])(?:[A-Z\d]{6}|[A-Z\d]{1,3} [A-Z\d]{2,3} [A-Z\d]{1,3})(?![\w-])")
@@ -57,6 +57,7 @@ _LISTS = {
     "bsn_words": "bsn_woorden",
     "phone_words": "telefoonwoorden",
     "account_words": "rekeningwoorden",
+    "vehicles": "voertuigen",
 }
 
 
@@ -72,13 +73,15 @@ class NumberFinder:
         bsn_words: tuple[str, ...],
         phone_words: tuple[str, ...],
         account_words: tuple[str, ...],
+        vehicles: tuple[str, ...],
     ) -> None:
         """Take the word lists of nummers.yaml."""
         public = "|".join(_spaced(number) for number in sorted(never, key=len, reverse=True))
         self._public = re.compile(rf"(?<![\w+-])(?:{public}|0[89]00{_SEP}\d(?:{_SEP}\d){{3,6}})(?![\w])")
         self._numbered = re.compile(
-            rf"(?<!\w)(?:{alternatives(number_words)})(?:,? (?:is|was|luidt|nr|no|nummer|cli[eë]nt|van [a-z]+))*"
-            rf"[ .:#=(]{{0,4}}((?:{_CODE})(?: \d[\d.-]+)*)",
+            rf"(?<!\w)(?:{alternatives(number_words)})(?:,? (?:is|was|luidt|nr|no|nummer|cli[eë]nt|van [a-z]+"
+            r"|[a-z]{2,12}(?= (?:\d[ .-]?){6})))*"
+            rf"[ .:#=(]{{0,4}}((?:{_CODE})(?:(?: \d[\d.-]+)+(?: \d(?!\w))?)?)",
             re.I,
         )
         # "CORV-nummer 55-2231-09", "cliënt 104772": any other kind of number, when it is long enough to be somebody's.
@@ -107,10 +110,12 @@ class NumberFinder:
         )
         part = r"(?:[a-z]{1,3}|\d{1,3})"
         plate = r"(?<!\w)(?:kenteken|kentekenplaat|nummerbord|nummerplaat|plaat|plaatje)(?: is| met|:)? ?"
+        vehicle = rf"(?<!\w)(?:{alternatives(vehicles)})(?: met|,)? ?\(?"
         self._plate_named = re.compile(rf"{plate}({part}[ -]?{part}[ -]?{part})(?!\w)", re.I)
         # A plate from elsewhere has another form: "plaat WX 4821K".
         self._plate_elsewhere = re.compile(
-            rf"(?i:{plate})([A-Z]{{1,3}}[ -]?(?=[A-Z]{{0,2}}[ -]?\d)[A-Z\d]{{2,6}}(?:[ -]\d{{2,4}})?)(?!\w)"
+            rf"(?i:{plate}|{vehicle})"
+            r"([A-Z]{1,3}[ -]?(?=[A-Z]{0,2}[ -]?\d)[A-Z\d]{2,6}(?:[ -]\d{2,4})?)(?!\w)"
         )
 
     @classmethod
@@ -147,12 +152,19 @@ class NumberFinder:
         for pattern in (self._numbered, self._numbered_otherwise):
             for match in pattern.finditer(plain):
                 yield Finding.number(Kind.CLIENTNUMMER, *match.span(1), match[1].lower())
-        for pattern, group in ((self._plate_named, 1), (_PLATE, 0), (_BARE_PLATE, 0)):
+        for pattern, group in ((self._plate_named, 1), (_PLATE, 0)):
             for match in pattern.finditer(plain):
-                if _is_plate(match[group], strict=pattern is _BARE_PLATE):
+                if _is_plate(match[group]):
                     yield Finding.number(Kind.KENTEKEN, *match.span(group), _compact(match[group]))
         for match in self._plate_elsewhere.finditer(plain):
             yield Finding.number(Kind.KENTEKEN, *match.span(1), _compact(match[1]))
+
+    def find_codes(self, plain: str) -> Iterator[Finding]:
+        """Yield what only its form tells to be a plate, the code of a file or a number of somebody."""
+        for match in _BARE_PLATE.finditer(plain):
+            # Without hyphens only plates of the last forty years, which have no vowels, are told from other codes.
+            if _is_plate(match[0]) and not set(match[0]) & set("AEIOUQ"):
+                yield Finding.number(Kind.KENTEKEN, *match.span(), _compact(match[0]))
         for match in _FILE_CODE.finditer(plain):
             if not _YEARS.fullmatch(match[0]):
                 yield Finding.number(Kind.CLIENTNUMMER, *match.span(), match[0].lower())
@@ -221,11 +233,8 @@ def _national(text: str) -> str:
     return digits
 
 
-def _is_plate(text: str, *, strict: bool) -> bool:
-    compact = _compact(text)
-    code = "".join("9" if char.isdigit() else "X" for char in compact)
-    # Without hyphens only plates of the last forty years, which have no vowels, are told from other codes.
-    return code in _PLATE_CODES and not (strict and set(compact) & set("AEIOUQ"))
+def _is_plate(text: str) -> bool:
+    return "".join("9" if char.isdigit() else "X" for char in _compact(text)) in _PLATE_CODES
 
 
 def _digits(text: str) -> str:

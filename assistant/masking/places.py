@@ -8,11 +8,12 @@ from collections.abc import Iterator
 
 from assistant.masking.finding import Finding, Kind, alternatives
 from assistant.masking.lists import read_lists
+from assistant.masking.street_start import small_words_before, somebody_before
 from assistant.masking.vocabulary import Vocabulary
 
 _NUMBER = (
     r"\d{1,5}(?: ?[a-zA-Z]?(?: ?[-/] ?\d{1,4})"
-    r"|(?: |-)?(?:[a-zA-Z]|hs|bis|I{1,3}|IV|VI{0,3}))?(?:-[a-zA-Z]{1,3}|-?\d{1,3})?(?!\w)"
+    r"|(?: |-)?(?:[a-zA-Z]|hs|bis|huis|rood|zwart|I{1,3}|IV|VI{0,3}))?(?:-[a-zA-Z]{1,3}|-?\d{1,3})?(?!\w)"
 )
 _POSTCODE = r"[1-9]\d{3} ?[A-Z]{2}(?![\w])"
 # In lower case many a number is followed by two letters that are a word ("5041 bk" is not "2000 km").
@@ -20,8 +21,12 @@ _LOWER_POSTCODE = re.compile(r"(?<![\w.,€/-])(?<!€ )[1-9]\d{3} ?[a-zA-Z]{2}(
 _LOOSE_POSTCODE = re.compile(rf"(?<!\w)[1-9]\d{{3}} ?[A-Za-z]{{2}}(?:,? (?:nr\.? |nummer |huisnummer )?(?:{_NUMBER}))")
 _STRICT_POSTCODE = re.compile(rf"(?<![\w.,€])(?<!€ ){_POSTCODE}")
 _POSTCODE_AFTER = re.compile(rf",?(?: te)? ?(?:{_POSTCODE})")
+# "Op den Dries 3, 6081 GH": whatever its name, a number and a postcode behind it make it a street.
+_BEFORE_POSTCODE = re.compile(
+    rf"(?<![\w.])(?:[A-Z][\w'-]{{1,30}} (?:(?:van|de|den|der|het|'t) ){{0,2}}){{1,3}}{_NUMBER}, ?{_POSTCODE}"
+)
 _STREET_WORD = (
-    r"(?:[A-Z][\w'.-]{0,30}|burgemeester|burg\.|dokter|pastoor|professor|sint|st\."
+    r"(?:[A-Z][\w'.-]{0,30}|\d{1,2}e|eerste|tweede|derde|lange|korte|oude|nieuwe|grote|kleine|hoge|lage|burgemeester|burg\.|dokter|pastoor|professor|sint|st\."
     r"|van|de|der|den|het|'t|ter|ten|aan|in|op|v\.?d\.?|le|la)"
 )
 _STREET_START = (
@@ -29,11 +34,10 @@ _STREET_START = (
     "|Hoeve|Huize|Villa|Boerderij|Flat|Woonboot"
 )
 _SIDE = r"(?:[ -](?:Noord|Zuid|Oost|West|Binnen|Buiten))?"
-_BEFORE_STREET = re.compile(
-    r"(?<!\w)(?:op|aan|in|te|bij|naar|vanuit|uit|adres|woont|huis)(?: (?:de|het|den|'t))? ", re.I
-)
-_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
-_MONTH = r"(?:0?[1-9]|1[0-2])"
+_ARTICLES = frozenset(["de", "den", "het", "'t"])
+# Day and month are 00 for who does not know them.
+_DAY = r"(?:00|0?[1-9]|[12]\d|3[01])"
+_MONTH = r"(?:00|0?[1-9]|1[0-2])"
 # "wordt 12 december achttien": no year, but a birthday.
 _AGE = re.compile(r",? (?:\d{1,3}|[a-zë]*(?:tien|elf|twaalf|tig))(?!\w)")
 _AFTER_WORD = 24
@@ -56,7 +60,7 @@ class PlaceFinder:
         # At most four words belong to a street before the one with the ending.
         self._street = re.compile(
             rf"(?<![\w])((?:{_STREET_WORD} ){{0,4}})([A-Za-z][\w'-]{{0,40}}?(?:{ends}))\.?{_SIDE}"
-            rf"(?:,? (?:nr\.?|nummer|huisnummer|no\.?))?,? ({_NUMBER})"
+            rf"(?:,? (?:op )?(?:nr\.?|nummer|huisnummer|no\.?))?,? ({_NUMBER})"
             rf"|(?<![\w])((?:{_STREET_START}) (?:1[89]\d\d|(?:{_STREET_WORD} ){{0,3}}[A-Z][\w'-]{{0,40}}))"
             rf"(?: nr\.?)?,? ({_NUMBER})"
         )
@@ -66,7 +70,10 @@ class PlaceFinder:
             rf"[A-Z][\w'-]{{0,40}}?(?:{ends})(?!\w)"
         )
         # "aan 't Zand 4", "woont in Hoeve De Drie Linden 2": a street without a usual ending, where somebody lives.
-        lives = "woont|wonen|woonde|woonachtig|huis|pand|woning|flat|perceel|adres|bewoners?"
+        lives = (
+            "p/a|verblijft|verblijfadres|woonadres|briefadres|woont|wonen|woonde|woonachtig|huis|pand|woning|flat"
+            "|perceel|adres|bewoners?"
+        )
         name = r"(?:[A-Z][\w'-]{1,30} (?:(?:van|de|der|den|het|op|'t) ){0,2}){1,4}"
         self._home = re.compile(
             rf"(?<!\w)(?:(?:{lives})(?: is)?(?: op| aan| in| van|:)?|aan|bij)"
@@ -76,7 +83,7 @@ class PlaceFinder:
             rf"(?<![\w'-])[A-Z][\w'-]{{1,40}}?(?:{alternatives(lists['straatuitgangen_kaal'])})(?![\w-])"
         )
         months = alternatives(lists["maanden"])
-        year = r"(?:(?:19|20)\d\d|'\d\d)"
+        year = r"(?:(?:19|20)\d\d|'\d\d|negentienhonderd[a-z]{3,20}|tweeduizend(?:[a-z]{3,16})?)"
         day = rf"(?:{_DAY}(?:e|ste|de)?|{alternatives(lists['dagen'])})"
         self._date = re.compile(
             rf"(?<![\d./-])(?:{day}(?: van)? ?(?:{months})\.?,? ?{year}|{_DAY}([-/. ]){_MONTH}\1(?:{year}|\d\d)"
@@ -157,7 +164,7 @@ class PlaceFinder:
             start = match.start()
             at_home = plain[:start].lower().endswith(("woont ", "wonen ", "aan ", "op "))
             if word is not None and prefix and not (at_home and prefix.startswith("van ")):
-                start += _lower_words_before(prefix)
+                start += self._before_street(plain[:start], prefix, word)
             after = _POSTCODE_AFTER.match(plain, match.end())
             yield _address(plain, start, after.end() if after else match.end())
         for match in self._number_first.finditer(plain):
@@ -165,6 +172,8 @@ class PlaceFinder:
         for match in self._home.finditer(plain):
             if self._may_be_home(article=bool(match[1]), name=match[2].split()):
                 yield _address(plain, match.start(2), match.end(3))
+        for match in _BEFORE_POSTCODE.finditer(plain):
+            yield _address(plain, *match.span())
         for pattern in (_LOOSE_POSTCODE, _STRICT_POSTCODE, _LOWER_POSTCODE):
             for match in pattern.finditer(plain):
                 letters = re.search(r"[A-Za-z]{2}", match[0])
@@ -182,8 +191,14 @@ class PlaceFinder:
 
     def _may_be_home(self, *, article: bool, name: list[str]) -> bool:
         """Whether these words can be a street: "aan de Linde 3", but not "bij Artikel 6" or "aan Zuid 3"."""
-        known = [word.lower() in self._vocabulary.words for word in name]
+        known = [word.lower() in self._vocabulary.words for word in name if word.lower() not in _ARTICLES] or [True]
         return not any(known) if not article else not known[0]
+
+    def _before_street(self, before: str, prefix: str, word: str) -> int:
+        """Return how much of the prefix is no part of the street."""
+        stem = next(word.removesuffix(end) for end in self._street_ends if word.lower().endswith(end)).lower()
+        plain_street = self._vocabulary.simple(stem)
+        return somebody_before(before, prefix, plain_street=plain_street) or small_words_before(prefix)
 
     def _may_be_street(self, prefix: str, word: str) -> bool:
         folded = word.lower()
@@ -202,17 +217,12 @@ def _comes_of_age(plain: str, date: re.Match[str]) -> bool:
 
 def _year(date: str) -> int | None:
     """Return the year of a date; two digits that cannot be a recent year belong to the last century."""
+    if "negentienhonderd" in date.lower():
+        return 1900
     if full := re.search(r"(?:19|20)\d\d", date):
         return int(full[0])
     short = re.search(r"\d\d$", date)
     return 1900 + int(short[0]) if short and int(short[0]) > _LAST_SHORT_YEAR else None
-
-
-def _lower_words_before(prefix: str) -> int:
-    """Return how many characters stand before a street name that do not belong to it ("Suzan op de ", "Vanuit ")."""
-    before = max((match.end() for match in _BEFORE_STREET.finditer(prefix)), default=0)
-    capital = re.compile(r"[A-Z]").search(prefix, before)
-    return capital.start() if capital else len(prefix)
 
 
 def _last(ends: list[int], place: int) -> list[int]:

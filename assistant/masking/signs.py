@@ -47,6 +47,8 @@ class NameSigns:
             if token.folded.endswith(self._lists.noun_endings) and not family:
                 return False
             likely = family or token.folded.endswith(self._lists.family_endings)
+            if family and self._beside_family(words, index):
+                return True
             if family and index + 1 < len(words) and words[index + 1].word == ",":
                 # "Brouwer, van de woningbouw, vroeg ..."
                 return True
@@ -66,6 +68,19 @@ class NameSigns:
             ):
                 return False
         return family or not self._sense.is_word(token)
+
+    def _beside_family(self, words: list[Token], index: int) -> bool:
+        """Whether a stroke and another family name come next: "Dekkers/Yildirim"."""
+        if index + 2 >= len(words) or words[index + 1].word != "/":
+            return False
+        return words[index + 2].capital and self._sense.is_family(words[index + 2])
+
+    def named_like_abbreviation(self, words: list[Token], index: int) -> bool:
+        """Whether a short given name stands here that is an abbreviation in capitals: "Mo wil", but not "MO wil"."""
+        token = words[index]
+        if not token.capital or token.shouted or len(token.word) > 3 or token.opens:
+            return False
+        return token.folded in self._lists.given_also_word and self.acts(words, index)
 
     def before_given(self, words: list[Token], index: int) -> bool:
         """Whether a given name comes next."""
