@@ -26,7 +26,7 @@ def test_a_model_that_is_not_used_is_told(texts: PageTexts) -> None:
 
 def test_the_figures_stand_in_a_table_with_headings(texts: PageTexts) -> None:
     shown = read(about_tab(texts, ABOUT | {"cijfers": FIGURES}))
-    assert [node.text for node in shown.all(scope="row")] == ["casussen", "zoeken"]
+    assert [node.text for node in shown.all(scope="row")] == ["Casussen", "De juiste plek vinden"]
     assert [node.text for node in shown.all(name="td")] == ["206 van 207", "150 van 170"]
     assert "22 november 2026" in shown.text and "g-0" in shown.text
 

@@ -2,7 +2,7 @@
 
 from tests.ui.markup_reader import read
 from tests.ui.turns import source
-from ui.render.citations import Citations, copied, place
+from ui.render.citations import Citations, copied, place, standing
 from ui.texts import PageTexts
 
 
@@ -41,3 +41,10 @@ def test_a_place_names_lines_and_page_when_known(texts: PageTexts) -> None:
     assert "12" in place(texts, source())
     assert "12" not in place(texts, source(page=None))
     assert place(texts, source(lines=(10, 10))).count("10") == 1
+
+
+def test_a_document_of_ones_own_and_a_text_that_changed_are_said_in_words(texts: PageTexts) -> None:
+    shown = read(standing(texts, source() | {"lokaal": True, "wijziging": "gewijzigd"})).text
+    assert texts.label("bron_eigen") in shown and texts.label("bron_gewijzigd") in shown
+    gone = read(standing(texts, source() | {"lokaal": False, "wijziging": "vervallen"})).text
+    assert texts.label("bron_vervallen") in gone and texts.label("bron_eigen") not in gone

@@ -1,18 +1,20 @@
 """The words of the page: complete, none left over, and a clear error for a damaged file."""
 
+import json
 import re
 import shutil
 from pathlib import Path
 
 import pytest
 
+from assistant import Settings
 from ui.errors import TextFileError
 from ui.render.feedback import KINDS
 from ui.texts import TEXTS_DIR, PageTexts, load_page_texts
 
 UI = TEXTS_DIR.parent
 # Labels whose name is put together: the beginning stands in the code, the rest comes with the reply.
-FAMILIES = ("delen_wel_", "stand_", "trede_", "tab_", "melden_soort_")
+FAMILIES = ("delen_wel_", "stand_", "trede_", "tab_", "melden_soort_", "suite_")
 
 
 def test_every_label_is_used_and_every_used_label_exists(texts: PageTexts) -> None:
@@ -24,13 +26,17 @@ def test_every_label_is_used_and_every_used_label_exists(texts: PageTexts) -> No
     assert asked <= texts.labels.keys()
 
 
-def test_every_state_has_a_word(texts: PageTexts) -> None:
+def test_every_state_has_a_word(texts: PageTexts, tmp_path: Path) -> None:
     states = {"stand_open", "stand_huidig", "stand_klaar"}
     rungs = {"trede_open", "trede_in_zicht", "trede_gesloten", "trede_niet_nodig"}
     tabs = {"tab_stappen", "tab_bronnen", "tab_verslag", "tab_bewaren", "tab_instrumenten", "tab_kader", "tab_over"}
     feedback = {f"melden_soort_{kind}" for kind in KINDS}
     later = {"delen_wel_alleen_met_toestemming"}
-    assert later | states | rungs | tabs | feedback == {name for name in texts.labels if name.startswith(FAMILIES)}
+    measured = json.loads(Settings(data_dir=tmp_path).figures_file.read_text("utf-8"))
+    suites = {f"suite_{suite['suite']}" for suite in measured["suites"]}
+    assert later | states | rungs | tabs | feedback | suites == {
+        name for name in texts.labels if name.startswith(FAMILIES)
+    }
 
 
 def test_every_outcome_of_the_contract_has_a_look(texts: PageTexts) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from ui.markup import Html, el, join, text, when
 from ui.panels.sources import remarks
-from ui.render.citations import status_mark
+from ui.render.citations import standing
 from ui.render.keep import spoken_date
 from ui.texts import PageTexts
 
@@ -53,7 +53,7 @@ def _figures(texts: PageTexts, figures: Mapping[str, Any] | None) -> Html:
     rows = join(
         el(
             "tr",
-            el("th", text(suite["naam"]), scope="row"),
+            el("th", text(texts.labels.get(f"suite_{suite['naam']}", suite["naam"])), scope="row"),
             el("td", text(texts.label("over_van", goed=suite["goed"], totaal=suite["totaal"]))),
         )
         for suite in figures["suites"]
@@ -67,7 +67,7 @@ def _document(texts: PageTexts, document: About) -> Html:
     return el(
         "li",
         el("p", el("strong", text(document["titel"])), text(f" ({document['nummer']})")),
-        el("p", text(origin), status_mark(texts, document["status"]), class_="dw-bron-plek"),
+        el("p", text(origin), standing(texts, document), class_="dw-bron-plek"),
         when(document["opmerking"], remarks(texts, [document["opmerking"]])),
     )
 

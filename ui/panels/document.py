@@ -7,7 +7,7 @@ from typing import Any
 
 from ui.markup import Html, action, el, join, text, when
 from ui.panels.sources import copy_button, remarks
-from ui.render.citations import copied, place, status_mark
+from ui.render.citations import copied, place, standing
 from ui.texts import PageTexts
 
 
@@ -36,7 +36,7 @@ def document_dialog(texts: PageTexts, view: Mapping[str, Any], *, first: int, la
         el(
             "p",
             text(f"{view['uitgever']} · {texts.label('versie')} {view['version']} · {view['datum']} "),
-            status_mark(texts, view["status"]),
+            standing(texts, view),
             class_="dw-bron-plek",
         ),
         remarks(texts, notes),

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ui.markup import Html, action, el, join, text, when
-from ui.render.citations import OUTDATED, copied, place, status_mark
+from ui.render.citations import OUTDATED, copied, place, standing
 from ui.texts import PageTexts
 
 
@@ -52,8 +52,7 @@ def _source(texts: PageTexts, number: int, source: Mapping[str, Any]) -> Html:
             el(
                 "p",
                 text(f"{place(texts, source)} · {texts.label('versie')} {source['version']} · {source['datum']} "),
-                status_mark(texts, source["status"]),
-                when(source.get("lokaal"), el("span", text(texts.label("bron_eigen")), class_="dw-merk")),
+                standing(texts, source),
                 class_="dw-bron-plek",
             ),
             remarks(texts, source["opmerkingen"]),

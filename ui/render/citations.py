@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ui.markup import Html, el, join, text, when
+from ui.markup import NOTHING, Html, el, join, text, when
 from ui.render.feedback import claim_flag
 from ui.texts import PageTexts
 
@@ -109,3 +109,13 @@ def status_mark(texts: PageTexts, status: str) -> Html:
         return el("span", text(texts.label("actueel")), class_="dw-merk")
     sign = el("span", text("! "), aria_hidden="true")
     return el("span", sign, text(texts.label("verouderd")), class_="dw-merk dw-merk-let-op")
+
+
+def standing(texts: PageTexts, source: Mapping[str, Any]) -> Html:
+    """Return the status of a source, and in words that its document is the user's own or that its text has changed."""
+    own = el("span", text(texts.label("bron_eigen")), class_="dw-merk") if source.get("lokaal") else NOTHING
+    fate = source.get("wijziging")
+    sign = el("span", text("! "), aria_hidden="true")
+    words = texts.label("bron_vervallen" if fate == "vervallen" else "bron_gewijzigd")
+    changed = el("span", sign, text(words), class_="dw-merk dw-merk-let-op") if fate else NOTHING
+    return join(part for part in (status_mark(texts, source["status"]), own, changed) if part)
