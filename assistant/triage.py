@@ -51,6 +51,7 @@ class Judged:
     triage: Triage
     reading: Reading
     features: Sequence[str]
+    text: str  # masked, without blanks around it
 
 
 class Triager:
@@ -77,7 +78,8 @@ class Triager:
         """Return what the message is together with what was read. Never raises on any text."""
         reading = self.reader.read(masked_text)
         features = self.reader.features(reading)
-        return Judged(triage=self._triage(masked_text, reading, features), reading=reading, features=features)
+        triage = self._triage(masked_text, reading, features)
+        return Judged(triage=triage, reading=reading, features=features, text=masked_text.strip())
 
     def _triage(self, masked_text: str, reading: Reading, features: Sequence[str]) -> Triage:
         violence = any(self._speaks_of_violence(part) for part in reading.sentences)

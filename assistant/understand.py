@@ -25,6 +25,8 @@ _I_ASK = 0.3
 _PHRASE_AT_MOST = 0.75
 _PURPOSE_AT_MOST = 0.6
 _NOT_AGAINST = 0.25
+# From which weight on a sentence tells a value by itself, and by how much more than the next one.
+_TELLS, _STANDS_OUT = 0.6, 0.3
 _MINORS = frozenset(["kind_tot_12", "jongere_12_tot_16", "jongere_vanaf_16"])
 _REQUEST = "verzoek_om_informatie"
 _GUARDIAN, _RELATIVE = "wettelijk_vertegenwoordiger", "naaste"
@@ -153,14 +155,16 @@ class Understander:
         return stated.fact in self._learned.words_tell and found.get(stated.value, 0) >= _NOT_AGAINST
 
     def _words_for(self, name: str, value: str, judged: Judged) -> str:
-        """Return the sentence of the text whose words weigh most for a value."""
+        """Return the sentence that tells a value, or the whole text: a sentence that proves nothing is no reason."""
         linear = self._learned.facts[name]
 
         def weight(sentence: Sentence) -> float:
             return linear.weight([f"woord:{word}" for word in set(words_of(sentence))], value)
 
-        best = max(judged.reading.sentences, key=weight)
-        return best.quote(0, len(best.words) - 1)
+        first, *others = sorted(judged.reading.sentences, key=weight, reverse=True)
+        if others and weight(first) < max(_TELLS, weight(others[0]) + _STANDS_OUT):
+            return judged.text
+        return first.quote(0, len(first.words) - 1)
 
     def _parties(self, told: Told, judged: Judged, about: RecognisedFact | None) -> Iterator[RecognisedFact]:
         for fact, parts in told.parts.items():

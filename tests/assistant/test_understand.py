@@ -245,3 +245,10 @@ def test_ja_of_nee_answers_no_question(understander: Understander, text: str) ->
 )
 def test_a_ja_or_nee_among_other_words_still_answers(understander: Understander, text: str, meant: str) -> None:
     assert understander.read_answer(text, "vermoeden_geweld", [*YES_NO, "weet_ik_niet"]) == meant
+
+
+def test_a_sentence_that_proves_nothing_is_not_given_as_the_reason(understander: Understander) -> None:
+    text = "Een huurder doet niet open. Mag ik dit melden bij het meldpunt? Zijn naam is [PERSOON-1]."
+    found = understander.recognise(text)
+    assert found["betrokkene"].text == text  # no sentence says by itself that somebody is grown up
+    assert found["situatie"].text == "doet niet open"
