@@ -16,6 +16,7 @@ from ingest.versions.timeline import newest_with
 
 ROOT = Path(__file__).resolve().parent.parent
 _GOT_WORSE = 1
+_WORDS_OF_A_REASON = 3
 
 
 def main(arguments: list[str]) -> int:
@@ -57,11 +58,16 @@ def main(arguments: list[str]) -> int:
         return code
     against = objections(settings, generation)
     worse = bool(against.lost or against.worse)
-    answer = _ask(words["vraag_toch" if worse else "vraag"])
-    if not answer or (not worse and answer.lower() != "ja"):
-        print(words["gestopt"])
+    reason = ""
+    agreed = _ask(words["vraag_toch" if worse else "vraag"]).lower() == "ja"
+    if agreed and worse:
+        # A word such as "nee" or "ok" tells nobody later why this was done.
+        reason = _ask(words["vraag_reden"])
+        agreed = len(reason.split()) >= _WORDS_OF_A_REASON
+    if not agreed:
+        print(words["reden_te_kort"] if reason else words["gestopt"])
         return 3
-    return step(4, "in_gebruik", "ingest", "activate", generation, *(["--accept", answer] if worse else []))
+    return step(4, "in_gebruik", "ingest", "activate", generation, *(["--accept", reason] if worse else []))
 
 
 def _ask(question: str) -> str:

@@ -51,7 +51,7 @@ def test_what_is_missing_is_said_with_an_example(capsys: pytest.CaptureFixture[s
 def test_the_steps_come_one_after_the_other_and_a_reason_goes_along(
     typed: list[list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sys.stdin", io.StringIO("besproken met de FG\n"))
+    monkeypatch.setattr("sys.stdin", io.StringIO("ja\nbesproken met de FG\n"))
     assert update.main(GIVEN) == 0
     # It was added before, so it is not added again.
     assert [command[:2] for command in typed] == [
@@ -70,14 +70,14 @@ def test_a_version_that_is_not_there_yet_is_added_with_what_was_said_of_it(typed
     assert added[:2] == ["ingest", "add"] and added[-2:] == ["--date", "2026-09-01"]
 
 
-@pytest.mark.parametrize("answer", ["", "\n"])
-def test_without_an_answer_nothing_is_taken_into_use(
+@pytest.mark.parametrize("answer", ["", "\n", "nee\n", "ja\n", "ja\nnee\n", "ja\nis goed\n", "besproken met de FG\n"])
+def test_without_a_yes_and_a_reason_nothing_is_taken_into_use(
     typed: list[list[str]], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], answer: str
 ) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO(answer))
     assert update.main(GIVEN) == 3
     assert "activate" not in {word for command in typed for word in command}
-    assert "Gestopt." in capsys.readouterr().out
+    assert "Gestopt" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(("answer", "code"), [("ja\n", 0), ("nee\n", 3)])
