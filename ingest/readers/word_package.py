@@ -23,6 +23,7 @@ class Package:
         self._path = path
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(content))
+        # zipfile says NotImplementedError of a version of the format that it cannot read.
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
             raise FileDamaged(path, reason("zip_onleesbaar")) from None
         entries = self._archive.infolist()
@@ -49,6 +50,7 @@ class Package:
         try:
             # zipfile gives no more bytes than the entry says it has, which the limit was checked on.
             content = self._archive.read(name)
+        # NotImplementedError is an unknown compression, RuntimeError an entry with a password; the others are damage.
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
             raise FileDamaged(self._path, reason("zip_onleesbaar")) from None
         if b"<!DOCTYPE" in content.replace(b"\0", b""):
