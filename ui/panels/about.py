@@ -62,13 +62,20 @@ def _figures(texts: PageTexts, figures: Mapping[str, Any] | None) -> Html:
     return join([el("p", text(told), class_="dw-stil"), table])
 
 
+def _remark(texts: PageTexts, document: About) -> Html:
+    """A document that is outdated warns; what is merely worth knowing of another one is said quietly."""
+    if document["status"] == "verouderd":
+        return remarks(texts, [document["opmerking"]])
+    return el("p", text(document["opmerking"]), class_="dw-stil")
+
+
 def _document(texts: PageTexts, document: About) -> Html:
     origin = f"{document['uitgever']} · {document['datum']} · {texts.label('versie')} {document['version']} "
     return el(
         "li",
         el("p", el("strong", text(document["titel"])), text(f" ({document['nummer']})")),
         el("p", text(origin), standing(texts, document), class_="dw-bron-plek"),
-        when(document["opmerking"], remarks(texts, [document["opmerking"]])),
+        when(document["opmerking"], _remark(texts, document)),
     )
 
 
