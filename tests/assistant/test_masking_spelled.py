@@ -50,7 +50,15 @@ def test_only_what_identifies_is_masked(masker: Masker, text: str, masked: str) 
     assert masker.mask(text).text == masked
 
 
-@given(number=st.integers(10_000_000, 999_999_999).map(lambda number: f"{number:09d}").filter(is_bsn))
+def with_check_digit(head: int) -> str:
+    """Return the first BSN from these eight digits on: made, for of random numbers only one in eleven is one."""
+    while True:
+        if found := next((text for last in range(10) if is_bsn(text := f"{head:08d}{last}")), None):
+            return found
+        head += 1
+
+
+@given(number=st.integers(1_000_000, 99_999_000).map(with_check_digit))
 def test_every_spelled_bsn_is_found(number: str) -> None:
     spelled = " ".join(DIGITS[int(digit)] for digit in number)
     found = list(SpelledFinder(bsn_words=("bsn",), phone_words=("tel",)).find(f"het is {spelled}."))
