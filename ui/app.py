@@ -7,20 +7,25 @@ from typing import Any
 
 import gradio as gr
 
-from ui.desk import Desk, Reply
+from ui.desk import Desk
 from ui.render.start import header
 from ui.texts import PageTexts
+from ui.windows import Reply
 
 _THEME_DIR = Path(__file__).resolve().parent / "theme"
 STYLES = (_THEME_DIR / "deelwijzer.css", _THEME_DIR / "bewaren.css", _THEME_DIR / "verslag.css")
-_SCRIPTS = ("deelwijzer.js", "citaten.js", "bewaren.js", "verslag.js")
+# In this order: a script may use what an earlier one made when it is read, and any other one when something happens.
+_SCRIPTS = tuple(
+    f"{name}.js"
+    for name in ("zoek", "melden", "gemaskeerd", "citaten", "paneel", "pagina", "bewaren", "klikken", "verslag")
+)
 _FONTS = ("system-ui", "Segoe UI", "Roboto", "Noto Sans", "Liberation Sans", "Arial", "sans-serif")
 
 # Gradio renews its HTML by changing elements in place, which leaves the focus on a button that has become another
-# one. The page therefore draws each value anew (theme/deelwijzer.js).
-_DRAW = "deelwijzer.place(element, props, watch);"
+# one. The page therefore draws each value anew (theme/pagina.js).
+_DRAW = "pagina.place(element, props, watch);"
 # Gradio knows an event by finding its name in this text.
-_CHANNEL = """deelwijzer.connect({
+_CHANNEL = """klikken.connect({
     actie: (data) => trigger('actie', data),
     vink: (data) => trigger('vink', data),
     bron: (data) => trigger('bron', data),
@@ -62,8 +67,10 @@ def build_page(desk: Desk, texts: PageTexts) -> gr.Blocks:
         thanks = _place("", "dw-plek-dank")
         file = _place("", "dw-plek-bestand", js=_SAVE)
 
-        def type_message(text: str, current: str) -> tuple[Any, ...]:
-            return (*_values(desk.typed(current, text or "")), "")
+        def type_message(text: str, current: str, on_screen: str) -> tuple[Any, ...]:
+            reply = desk.typed(current, text or "", on_screen=on_screen or "")
+            # What led nowhere stays in the box: nobody types a casus twice.
+            return (*_values(reply), "" if reply.session else text)
 
         def click(event: gr.EventData, current: str) -> tuple[Any, ...]:
             return _values(desk.clicked(current, dict(event.klik)))
@@ -83,20 +90,19 @@ def build_page(desk: Desk, texts: PageTexts) -> gr.Blocks:
             return desk.file(current, dict(event.klik))
 
         shown = [session, conversation, start, panel]
-        settle = {"fn": None, "js": "() => deelwijzer.settle()", **_QUICK}
+        settle = {"fn": None, "js": "() => melden.settle()", **_QUICK}
         for sent in (message.submit, send.click):
-            sent(type_message, [message, session], [*shown, message], js=_TYPED, **_QUICK).then(**settle)
+            # The state of a window is gone when the program was started anew; the browser still knows what it shows.
+            sent(type_message, [message, session, channel], [*shown, message], js=_TYPED, **_QUICK).then(**settle)
         channel.actie(click, [session], shown, **_QUICK).then(**settle)
         channel.vink(tick, [session], shown, **_QUICK)
         channel.melding(report, None, [thanks], **_QUICK)
         channel.bestand(make_file, [session], [file], **_QUICK)
-        channel.bron(open_source, None, [document], **_QUICK).then(
-            fn=None, js="() => deelwijzer.openDocument()", **_QUICK
-        )
+        channel.bron(open_source, None, [document], **_QUICK).then(fn=None, js="() => klikken.openDocument()", **_QUICK)
     return page
 
 
-_TYPED = "(...values) => { deelwijzer.wait(); return values; }"
+_TYPED = "(text, session) => { klikken.begin(); return [text, session, pagina.conversation()]; }"
 
 
 def launch_options(texts: PageTexts) -> dict[str, Any]:

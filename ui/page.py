@@ -51,7 +51,15 @@ def start_page(
     problem = notices(texts, Citations(texts), [*_problem(error), *said], ())
     hint = texts.label("invoer_begin")
     report = report_tab(texts, Citations(texts), papers)
-    conversation = el("div", problem, welcome(texts), id="dw-gesprek", class_="dw-gesprek", data_hint=hint)
+    conversation = el(
+        "div",
+        problem,
+        welcome(texts),
+        id="dw-gesprek",
+        class_="dw-gesprek",
+        data_hint=hint,
+        data_opschrift=texts.label("invoer_naam"),
+    )
     right = panel(texts, steps=steps, sources=(), about=about, report=report, keep=keep_ahead(texts))
     return Page(conversation, join([examples(texts), resume_form(texts, code=code)]), right)
 
@@ -77,6 +85,8 @@ def turn_page(
     """
     citations = Citations(texts)
     walking = bool(turn["volgende_vraag"] or turn["conclusie"])
+    answered = not walking and any(item.answer for item in said)
+    label, hint = _typing(turn)
     # What was typed just now stands below the answers; what was typed before stands above them.
     older, newest = (said[:-1], said[-1:]) if turn["tekst_gemaskeerd"] else (said, said[:0])
     conversation = el(
@@ -93,19 +103,21 @@ def turn_page(
             _card(texts, citations, turn, instruments, change=change, preview=preview),
             remarks(texts, turn),
             keep_bar(texts, turn),
-            when(not walking, ways_on(texts)),
+            when(answered, ways_on(texts)),
             class_="dw-nieuw",
         ),
         id="dw-gesprek",
         class_="dw-gesprek",
         data_sessie=turn["sessie"],
-        data_hint=texts.label("invoer_verder"),
+        data_hint=texts.label(hint),
+        data_opschrift=texts.label(label),
     )
     report = report_tab(texts, citations, papers)
     right = panel(
         texts, steps=turn["stappen"], sources=citations.sources, about=about, report=report, keep=keep_tab(texts, turn)
     )
-    return Page(conversation, NOTHING, right)
+    # Nothing came of what was typed: the ways to begin are offered again.
+    return Page(conversation, NOTHING if walking or answered else examples(texts), right)
 
 
 def _card(
@@ -131,6 +143,13 @@ def _card(
         answered = any(step["antwoorden"] for step in steps)
         return question_card(texts, citations, question, can_go_back=answered, instruments=instruments)
     return NOTHING
+
+
+def _typing(turn: Turn) -> tuple[str, str]:
+    """Return the label of the text box and the hint in it: they say what typing does at this point."""
+    if turn["volgende_vraag"]:
+        return "invoer_naam_bij_vraag", "invoer_bij_vraag"
+    return ("invoer_naam_na_afloop", "invoer_na_afloop") if turn["conclusie"] else ("invoer_naam", "invoer_verder")
 
 
 def _current(turn: Turn, fact: str) -> str | None:

@@ -33,6 +33,14 @@ class Look:
 
 
 @dataclass(frozen=True)
+class Repeated:
+    """A sentence that need not be shown where all these others stand."""
+
+    sentence: str
+    said_by: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class PageTexts:
     """All words of the page."""
 
@@ -43,6 +51,7 @@ class PageTexts:
     starting: Mapping[str, str]
     notices: Mapping[str, Look]
     outcomes: Mapping[str, Look]
+    repeated: tuple[Repeated, ...]
 
     def label(self, key: str, **values: object) -> str:
         """Return a label with its places filled in; raises KeyError for one that does not exist."""
@@ -79,6 +88,7 @@ def load_page_texts(folder: Path = TEXTS_DIR) -> PageTexts:
         starting=_sentences(about["starten"], "over.yaml", "starten"),
         notices=notices,
         outcomes=_looks(looks["uitkomsten"], "uitkomsten", ("teken", "vorm")),
+        repeated=_repeated(_read(folder, "herhaling.yaml", "herhaling")["herhaling"]),
     )
 
 
@@ -114,6 +124,24 @@ def _records(data: Any, file: str, key: str, names: Sequence[str]) -> list[dict[
             raise TextFileError(file, f"{key}[{place}]", f"expected are exactly {', '.join(names)}")
         checked.append(record)
     return checked
+
+
+def _repeated(data: Any) -> tuple[Repeated, ...]:
+    found = []
+    for place, item in enumerate(data if isinstance(data, list) else [data]):
+        key = f"herhaling[{place}]"
+        if (
+            not isinstance(item, dict)
+            or set(item) != {"zin", "staat_al_in"}
+            or not isinstance(item["staat_al_in"], list)
+        ):
+            raise TextFileError("herhaling.yaml", key, "expected are exactly zin and staat_al_in, a list")
+        said_by = _sentences(dict(enumerate(item["staat_al_in"])), "herhaling.yaml", f"{key}.staat_al_in")
+        if not said_by:
+            raise TextFileError("herhaling.yaml", f"{key}.staat_al_in", "is empty")
+        sentence = _sentences({"zin": item["zin"]}, "herhaling.yaml", key)["zin"]
+        found.append(Repeated(sentence, tuple(said_by.values())))
+    return tuple(found)
 
 
 def _looks(data: Any, key: str, names: Sequence[str]) -> dict[str, Look]:

@@ -7,8 +7,9 @@ import pytest
 from assistant import InputError
 from tests.ui.markup_reader import Node, read
 from tests.ui.scripted import ScriptedAssistant
-from ui.desk import Desk, Reply
+from ui.desk import Desk
 from ui.texts import PageTexts
+from ui.windows import Reply
 
 
 @pytest.fixture

@@ -1,11 +1,12 @@
 """The page as a function of the turn: what stands where, and in which order."""
 
+import pytest
 from hypothesis import given as hypothesis_given
 from hypothesis import strategies as st
 
 from assistant import Said
 from tests.ui.markup_reader import Node, read
-from tests.ui.turns import ABOUT, conclusion, given, line, question, said, source, steps, turn
+from tests.ui.turns import ABOUT, Json, conclusion, given, line, question, said, source, steps, turn
 from ui.page import start_page, turn_page
 from ui.texts import PageTexts, load_page_texts
 
@@ -56,7 +57,7 @@ def test_what_was_masked_by_mistake_can_be_shown_by_the_screen_that_typed_it(tex
     found = (node.attributes.get("data-toon-weer") for node in shown.all(name="button"))
     buttons = [name for name in found if name]
     assert buttons == ["[PERSOON-1]", "[BSN-1]"]
-    (offer,) = [node for node in shown.all(name="div") if "data-getypt" in node.attributes]
+    (offer,) = [node for node in shown.all(name="details") if "data-getypt" in node.attributes]
     assert offer.attributes["data-getypt"] == "[PERSOON-1],4,9;[BSN-1],12,21;[PERSOON-1],30,35"
     assert "hidden" in offer.attributes
 
@@ -132,11 +133,32 @@ def test_the_conclusion_stands_alone_and_its_sources_on_the_right(texts: PageTex
     }
 
 
-def test_without_a_walk_the_page_offers_one(texts: PageTexts) -> None:
-    shown = conversation(texts, volgende_vraag=None)
+def test_after_an_answer_without_a_walk_the_page_offers_one(texts: PageTexts) -> None:
+    answered = Said("Wat is dat-informatie?", {"zinnen": [said("Dat iemand bekend is.")]})
+    shown = conversation(texts, answered, volgende_vraag=None)
     assert shown.all(cls="dw-stappenbalk") == []
     assert shown.one(data_actie="begin")
     assert shown.one(data_actie="opnieuw")
+
+
+def test_when_nothing_came_of_what_was_typed_the_ways_to_begin_are_there_again(texts: PageTexts) -> None:
+    page = turn_page(texts, ABOUT, turn(volgende_vraag=None), (Said("asdf", None),), instruments={}, papers=())
+    assert len(read(page.start).all(data_actie="voorbeeld")) == len(texts.examples)
+    assert read(page.start).one(data_actie="begin")
+    assert read(page.conversation).all(data_actie="begin") == []
+
+
+@pytest.mark.parametrize(
+    ("now", "label"),
+    [
+        ({}, "invoer_naam_bij_vraag"),
+        ({"volgende_vraag": None, "conclusie": conclusion()}, "invoer_naam_na_afloop"),
+        ({"volgende_vraag": None}, "invoer_naam"),
+    ],
+)
+def test_the_text_box_says_what_typing_does_now(texts: PageTexts, now: Json, label: str) -> None:
+    shown = conversation(texts, **now).one(cls="dw-gesprek")
+    assert shown.attributes["data-opschrift"] == texts.label(label)
 
 
 def test_an_error_stands_above_the_question(texts: PageTexts) -> None:

@@ -10,18 +10,22 @@ from ui.render.citations import Citations
 from ui.texts import PageTexts
 
 
-def illustrations(texts: PageTexts, citations: Citations, shown: Mapping[str, Any]) -> Html:
-    """Return the examples of an answer and its bar, each with its sources, or nothing."""
+def illustrations(texts: PageTexts, citations: Citations, shown: Mapping[str, Any], *, of: str) -> Html:
+    """Return the bar of an answer, and its examples folded away until they are wanted, each with its sources.
+
+    `of` is the answer in words, for who hears the summary without seeing what stands above it.
+    """
     examples = join(
         el("li", text(example["tekst"]), citations.marks(example["bronnen"])) for example in shown["voorbeelden"]
     )
     if not examples and not shown["drempel"]:
         return NOTHING
-    name = el("span", text(texts.label("bijvoorbeeld")), class_="dw-kort-naam")
+    whose = el("span", text(texts.label("voorbeelden_bij", antwoord=of)), class_="dw-lees")
+    name = join([text(texts.label("voorbeelden_aantal", aantal=len(shown["voorbeelden"]))), whose])
     return el(
         "div",
         bar(texts, citations, shown["drempel"]),
-        when(examples, join([name, el("ul", examples)])),
+        when(examples, fold(name, el("ul", examples), class_="dw-vouw dw-voorbeeld")),
         class_="dw-naast",
     )
 

@@ -67,7 +67,7 @@ def _tick(texts: PageTexts, citations: Citations, tick: Mapping[str, Any]) -> Ht
     return el(
         "li",
         el("div", box, el("label", text(tick["stelling"]), for_=f"dw-vink-{fact}"), class_="dw-vink"),
-        illustrations(texts, citations, tick),
+        illustrations(texts, citations, tick, of=tick["stelling"]),
         when(tick["tekst"], el("p", text(texts.label("voorstel_tekst", tekst=tick["tekst"])), class_="dw-uit")),
         el(
             "div",
@@ -106,6 +106,17 @@ def _line(texts: PageTexts, citations: Citations, line: Mapping[str, Any], *, he
     mark = el("span", text(texts.label("voorstel_taalmodel")), class_="dw-merk dw-merk-let-op")
     said = el("div", name, el("strong", text(line["label"])), why, when(by_language_model(line), mark))
     return el("li", said, change_button(texts, line), data_feit=line["feit"], data_waarde=line["waarde"])
+
+
+def again(texts: PageTexts, *, loses: bool) -> Html:
+    """Return the button that begins anew; where it `loses` answers the browser asks first whether that is meant."""
+    sure = texts.label("opnieuw_zeker") if loses else None
+    return action(text(texts.label("opnieuw")), "opnieuw", class_="dw-knop dw-rustig", data_zeker=sure)
+
+
+def to_tab(texts: PageTexts, label: str, tab: str, *, class_: str = "dw-knop dw-klein") -> Html:
+    """Return a button that goes to a tab of the right-hand side."""
+    return el("button", text(texts.label(label)), type="button", class_=class_, data_naar_tab=tab)
 
 
 def change_button(texts: PageTexts, given: Mapping[str, Any]) -> Html:

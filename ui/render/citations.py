@@ -45,8 +45,10 @@ class Citations:
 
     def behind(self, said: Mapping[str, Any]) -> Html:
         """Return what stands behind a sentence of the assistant: its marks, and the button to say that it is wrong."""
-        made = join([*(self._mark(source) for source in said["bronnen"]), claim_flag(self.texts, said)])
-        return el("span", made, class_="dw-noten") if made else made
+        *marks, last = [NOTHING, *(self._mark(source) for source in said["bronnen"])]
+        # The flag keeps to the last mark: alone on the next line it belongs to nothing.
+        end = el("span", last, claim_flag(self.texts, said), class_="dw-bijeen")
+        return el("span", join(marks), end, class_="dw-noten")
 
     def _mark(self, source: Source) -> Html:
         """Return the button; the browser shows the quote itself beside it, from the list of sources."""

@@ -9,9 +9,11 @@ from urllib.parse import quote
 
 from ui.markup import NOTHING, Html, action, el, fold, join, text
 from ui.render.beside import terms
+from ui.render.card import again, to_tab
 from ui.render.citations import Citations
 from ui.render.feedback import outcome_flag
 from ui.render.notices import sign
+from ui.render.reasons import said_once
 from ui.render.sharing import checklist, sharing_columns
 from ui.render.turning import preview_head, turning_points, unknown
 from ui.render.weighing import ageing, differences, ladder
@@ -35,7 +37,7 @@ def conclusion_card(
     `ticked` are the conditions that are ticked, `helpful` the links to the instruments that help to carry it out.
     """
     back = action(text(texts.label("terug")), "terug", class_="dw-knop dw-rustig")
-    again = action(text(texts.label("opnieuw")), "opnieuw", class_="dw-knop dw-hoofd")
+    to_papers = to_tab(texts, "naar_verslag", "verslag", class_="dw-knop dw-hoofd")
     return el(
         "article",
         _outcome(texts, conclusion, focus=True),
@@ -46,7 +48,7 @@ def conclusion_card(
         _weighing(texts, citations, conclusion, steps),
         _receipt(texts, conclusion["bewijs"]),
         _no_advice(texts),
-        el("div", back, again, outcome_flag(texts, conclusion), class_="dw-kaart-voet"),
+        el("div", to_papers, back, again(texts, loses=True), outcome_flag(texts, conclusion), class_="dw-kaart-voet"),
         class_="dw-kaart dw-conclusie",
         aria_labelledby="dw-uitkomst",
         data_code=conclusion["code"],
@@ -82,8 +84,8 @@ def _what_to_do(
 
     Without `ticked` the conditions are only read. The parts are made in their order: it gives the marks their numbers.
     """
-    reasons = [said for said in conclusion["zinnen"] if not said.get("stap")]
     conditions = conclusion["voorwaarden"]
+    reasons = said_once(texts, [said for said in conclusion["zinnen"] if not said.get("stap")], conditions)
     return join(
         [
             sharing_columns(texts, citations, conclusion["delen"], conclusion["code"]),

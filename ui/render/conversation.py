@@ -6,17 +6,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ui.markup import NOTHING, Html, action, el, fold, join, text, when
+from ui.render.card import again
 from ui.render.citations import Citations, origin, quotation
 from ui.texts import PageTexts
 
 _FEW_ANSWERS = 8
 """With more than this the answers fold away, so that the question stays near the top of the screen."""
 
+_LONG_TEXT = 900
+
 
 def said_by_user(texts: PageTexts, masked_text: str) -> Html:
     """Return what the user typed, as the assistant keeps it: masked."""
     who = el("span", text(texts.label("jij")), class_="dw-wie")
-    return el("div", who, el("p", text(masked_text)), class_="dw-ballon dw-jij")
+    # A long text scrolls in its own place; a screenful of it would push the question out of sight.
+    long = len(masked_text) > _LONG_TEXT
+    words = el("p", text(masked_text), class_="dw-lang" if long else None, tabindex=0 if long else None)
+    return el("div", who, words, class_="dw-ballon dw-jij")
 
 
 def documents_answer(texts: PageTexts, citations: Citations, answer: Mapping[str, Any], *, fresh: bool) -> Html:
@@ -93,6 +99,6 @@ def stepper(texts: PageTexts, steps: Sequence[Mapping[str, Any]]) -> Html:
 def ways_on(texts: PageTexts) -> Html:
     """Return the way into the five steps and the way back to the start, for when no question is open."""
     begin = action(text(texts.label("begin_stap_een")), "begin", class_="dw-knop dw-hoofd")
-    again = action(text(texts.label("opnieuw")), "opnieuw", class_="dw-knop dw-rustig")
     invitation = el("p", text(texts.label("casus_begin")))
-    return el("div", invitation, el("div", begin, again, class_="dw-kaart-voet"), class_="dw-kaart dw-verder")
+    ways = el("div", begin, again(texts, loses=False), class_="dw-kaart-voet")
+    return el("div", invitation, ways, class_="dw-kaart dw-verder")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ui.markup import NOTHING, Html, action, el, fold, join, text
-from ui.render.card import change_button
+from ui.render.card import change_button, to_tab
 from ui.texts import PageTexts
 
 Turn = Mapping[str, Any]
@@ -101,10 +101,10 @@ def keep_bar(texts: PageTexts, turn: Turn) -> Html:
         button = action(text(texts.label("bewaar_knop")), "bewaar", class_="dw-knop dw-klein")
     elif kept["kijkt_mee"]:
         told = texts.label("meekijk_kop")
-        button = _to_tab(texts, "opmerking_naar")
+        button = to_tab(texts, "opmerking_naar", "bewaren")
     else:
         told = texts.label("bewaard_balk", datum=spoken_date(texts, kept["tot"]))
-        button = _to_tab(texts, "bewaard_naar")
+        button = to_tab(texts, "bewaard_naar", "bewaren")
     return el("div", el("span", text(told)), button, class_="dw-bewaar-balk")
 
 
@@ -141,7 +141,3 @@ def _remark(texts: PageTexts, remark: Mapping[str, Any]) -> Html:
     said_on = spoken_date(texts, remark["datum"])
     who = texts.label("opmerking_van", door=remark["door"], datum=said_on) if remark["door"] else said_on
     return el("li", el("p", text(remark["tekst"])), el("p", text(who), class_="dw-stil"), class_="dw-opmerking-collega")
-
-
-def _to_tab(texts: PageTexts, label: str) -> Html:
-    return el("button", text(texts.label(label)), type="button", class_="dw-knop dw-klein", data_naar_tab="bewaren")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from ui.markup import NOTHING, Html, el, join, text, when
+from ui.markup import NOTHING, Html, el, fold, join, text, when
 from ui.render.citations import Citations
 from ui.texts import Look, PageTexts
 
@@ -44,7 +44,7 @@ def _notice(
             when(said["soort"] == "gemaskeerd", _show_again(texts, masked)),
         ),
         class_=f"dw-melding dw-vorm-{look.form}",
-        # The page has one live region (theme/deelwijzer.js), which says what is new here, once.
+        # The page has one live region (theme/melden.js), which says what is new here, once.
         data_spoed=look.form == _URGENT,
         data_soort=said["soort"],
     )
@@ -61,13 +61,19 @@ def _show_again(texts: PageTexts, masked: Sequence[Mapping[str, Any]]) -> Html:
     first = {str(item["plaatshouder"]): item for item in reversed(mentions)}
     places = ";".join(f"{item['plaatshouder']},{item['getypt'][0]},{item['getypt'][1]}" for item in mentions)
     buttons = (
-        el("button", text(texts.label("toon_weer", lijst=name)), type="button", class_="dw-knop", data_toon_weer=name)
+        el(
+            "button",
+            text(texts.label("toon_weer", lijst=name)),
+            type="button",
+            class_="dw-knop dw-klein",
+            data_toon_weer=name,
+        )
         for name in sorted(first, key=lambda name: first[name]["getypt"][0])
     )
-    return el(
-        "div",
+    return fold(
+        text(texts.label("toon_weer_kop")),
         el("p", text(texts.label("toon_weer_uitleg")), class_="dw-stil"),
-        join(buttons),
+        el("div", join(buttons), class_="dw-knoppen"),
         data_getypt=places,
         hidden=True,
     )

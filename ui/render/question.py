@@ -7,7 +7,7 @@ from typing import Any
 
 from ui.markup import NOTHING, Html, action, el, fold, join, text, when
 from ui.render.beside import bar, illustrations, instrument_links, terms
-from ui.render.card import LINES, by_language_model, confirmation, lines, tick_list
+from ui.render.card import LINES, again, by_language_model, confirmation, lines, tick_list
 from ui.render.citations import Citations, quotation
 from ui.render.feedback import question_flag
 from ui.texts import PageTexts
@@ -30,7 +30,6 @@ def question_card(
     of instruments are by their id.
     """
     back = action(text(texts.label("terug")), "terug", class_="dw-knop dw-rustig")
-    again = action(text(texts.label("opnieuw")), "opnieuw", class_="dw-knop dw-rustig")
     card = question["vorm"] == "kaart"
     confirmed = lines(texts, citations, question)
     return el(
@@ -41,10 +40,20 @@ def question_card(
         when(card, confirmed),
         _table(texts, question["tabel"]),
         _answers(texts, citations, question),
-        _why(texts, citations, question),
-        terms(texts, citations, question["begrippen"]),
-        instrument_links(texts, "instrumenten_stap", question["instrumenten"], instruments),
-        el("div", when(can_go_back, back), again, question_flag(texts, question), class_="dw-kaart-voet"),
+        el(
+            "div",
+            _why(texts, citations, question),
+            terms(texts, citations, question["begrippen"]),
+            instrument_links(texts, "instrumenten_stap", question["instrumenten"], instruments),
+            class_="dw-erbij",
+        ),
+        el(
+            "div",
+            when(can_go_back, back),
+            again(texts, loses=can_go_back),
+            question_flag(texts, question),
+            class_="dw-kaart-voet",
+        ),
         class_=f"dw-kaart dw-vraag dw-vorm-{question['vorm']}",
         aria_labelledby="dw-vraag-kop",
         data_feit=question["feit"],
@@ -73,8 +82,12 @@ def change_card(
         _heading(question),
         _table(texts, question["tabel"]),
         _options(texts, citations, question, kind="zet", current=current, effects=effects),
-        _why(texts, citations, question),
-        terms(texts, citations, question["begrippen"]),
+        el(
+            "div",
+            _why(texts, citations, question),
+            terms(texts, citations, question["begrippen"]),
+            class_="dw-erbij",
+        ),
         el("div", cancel, when(current is not None, take_back), class_="dw-kaart-voet"),
         class_="dw-kaart dw-vraag dw-wijzigen",
         aria_labelledby="dw-vraag-kop",
@@ -140,7 +153,7 @@ def _options(
                     aria_pressed="true" if value == current else None,
                 ),
                 citations.marks(option["bronnen"]),
-                illustrations(texts, citations, option),
+                illustrations(texts, citations, option, of=option["label"]),
             )
         )
     few = " dw-kort" if not effects and all(not option["uitleg"] for option in question["opties"]) else ""

@@ -1,10 +1,9 @@
 // Keeping and feedback, the browser's part: fields travel with their button, a claim is reported.
 window.bewaren = (() => {
+  const { one, all } = zoek;
   let report = null;
   let reported = null; // the button whose claim is reported: the focus goes back there
 
-  const one = (selector, within = document) => within.querySelector(selector);
-  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 
   function connect(onReport) {
     report = onReport;
@@ -23,19 +22,10 @@ window.bewaren = (() => {
   });
 
   document.addEventListener("click", (event) => {
-    const tab = event.target.closest("[data-naar-tab]");
-    if (tab) return showTab(tab.dataset.naarTab);
     const flag = event.target.closest("[data-melden]");
     if (flag) return ask(flag);
     if (event.target.closest("[data-melden-verstuur]")) send();
   });
-
-  function showTab(name) {
-    deelwijzer.showTab(name);
-    const area = one(`#dw-vlak-${name}`);
-    area.focus({ preventScroll: true });
-    area.scrollIntoView({ block: "nearest" });
-  }
 
   // --- "klopt dit niet?" ----------------------------------------------------------------------------------------
 

@@ -1,13 +1,11 @@
 // The quote behind a mark, shown where it is pointed at, and citations on the clipboard. Decides nothing.
 window.citaten = (() => {
+  const { one, all } = zoek;
   const MARK = "[data-toon-bron], .dw-noot[data-citaat]";
   let tipOf = null; // the mark whose quote is shown
   let byTouch = false;
   let leaving = 0;
   let said = 0;
-
-  const one = (selector, within = document) => within.querySelector(selector);
-  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 
   // --- the quote behind a mark: pointing or the keyboard shows it, Escape takes it away -----------------------------
 
@@ -80,7 +78,7 @@ window.citaten = (() => {
     // While a dialog is open, nothing outside it is heard.
     const dialog = button.closest("dialog");
     const region = dialog && one("[role=status]", dialog);
-    const tell = (words) => (region ? (region.textContent = words) : deelwijzer.say(words));
+    const tell = (words) => (region ? (region.textContent = words) : melden.say(words));
     tell(done ? button.dataset.gelukt : button.dataset.mislukt);
     clearTimeout(said);
     said = setTimeout(() => tell(""), 4000);
