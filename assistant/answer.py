@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from assistant.answer_words import AnswerWords
 from assistant.cite import Citer, Source
 from assistant.glossary import Glossary
 from assistant.guard import Guard, normalise
-from assistant.literal import AnswerWords, Choice, Chooser, Rarity
+from assistant.literal import Choice, Chooser, Rarity
 from assistant.report.statements import Statement, to_json
 from ingest.store import Hit, PassageId, Store
 
@@ -123,7 +124,7 @@ class Librarian:
 
     def _choices(self, question: str, sources: Sequence[Source], *, first: int) -> list[Choice]:
         """Return the best words of each source, what fits best first; `first` sources come from the glossary."""
-        chooser = Chooser(question, self.words, self.rarity)
+        chooser = Chooser(question, self.words, self.rarity, lambda texts: self.store.nearness(question, texts))
         loud = [source for source in sources if source.passage.kind not in _QUIET_KINDS] or sources
         found = []
         for rank, source in enumerate(loud[: first + _READ]):

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from assistant.answer import Librarian
+from assistant.answer_words import load_answer_words
 from assistant.assistant import Assistant
 from assistant.citations import everything_cited, resolve
 from assistant.cite import Citer
@@ -22,7 +23,6 @@ from assistant.kader.proposals import load_proposals
 from assistant.kader.table import load_table
 from assistant.keeping import Keeper
 from assistant.keeping.shelf import Shelf
-from assistant.literal import load_answer_words
 from assistant.llm.aide import Aide, Orders
 from assistant.llm.bounds import Bounds
 from assistant.masking import Masker

@@ -176,7 +176,12 @@ class Conversations:
     def _hear_first(self, session: Session, text: str) -> Turn:
         heard = self._hearing.hear(text, session.masking)
         # Asked before anything is told, it is no casus and no term to look up: "dus mag het?" leads into the walk.
-        if heard.intent != Intent.ACUUT and self._hearing.follow_up(heard) is FollowUp.VERDICT:
+        asks = None if heard.intent == Intent.ACUUT else self._hearing.follow_up(heard)
+        if asks is FollowUp.ABOUT:
+            notices = [self._replies.house_notice("kennismaking")]
+            heard = replace(heard.as_reply(), intent=str(Intent.BUITEN_BEREIK))
+            return self._replies.turn(session, None, heard, notices=notices)
+        if asks is FollowUp.VERDICT:
             session.begun = True
             position = self._walk.start(session.thread, question="", recognised={})
             return self._follow(session, position, heard.as_reply(), FollowUp.VERDICT)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
+from assistant.answer_words import AnswerWords
 from assistant.cite import Source
-from assistant.datafiles import read_yaml, texts
 from assistant.guard import normalise
 
 # A full stop may carry the number of a footnote.
@@ -22,51 +21,12 @@ _SHORTEST = 3
 _FEWEST_WORDS = 4
 _MOST_WORDS = 60  # of sentences taken together; a longer answer is no line to read at once
 _STEM = 6  # letters that two forms of one Dutch word nearly always share
-_KEYS = ("vraag_naar_begrip", "zin_met_uitleg", "vraagsoorten", "leunt_op_vorige")
 
-# How much each sign weighs beside the share of the question's words that a sentence has (0 to 1).
-_EXPLAINS, _OF_KIND, _LEANS, _UNFINISHED, _ASKS = 0.6, 0.2, 0.2, 0.5, 1.0
+_SENTENCES = 4  # that are quoted together at most
 
-
-@dataclass(frozen=True)
-class AnswerWords:
-    """How questions sound, and how the sentences sound that answer them (teksten/antwoord.yaml)."""
-
-    asking: tuple[str, ...]
-    explaining: tuple[str, ...]
-    kinds: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
-    leaning: tuple[str, ...]
-
-    def asked(self, question: str) -> bool:
-        """Say whether a question asks what a term means."""
-        return question.lower().lstrip().startswith(self.asking)
-
-    def explained_in(self, sentence: str) -> bool:
-        """Say whether a sentence explains a term."""
-        return any(words in sentence.lower() for words in self.explaining)
-
-    def answers_kind(self, question: str, sentence: str) -> bool:
-        """Say whether a question has a form ("hoe lang") whose answers have words that this sentence has ("jaar")."""
-        return any(asks.search(question.lower()) and told.search(sentence.lower()) for asks, told in self.kinds)
-
-    def leans(self, sentence: str) -> bool:
-        """Say whether a sentence is hard to read without the one before it ("Dit wordt ook wel genoemd ...")."""
-        return sentence.lower().startswith(self.leaning)
-
-
-def load_answer_words(path: Path) -> AnswerWords:
-    """Read teksten/antwoord.yaml; raises DataFileError when a list is missing."""
-    data = read_yaml(path, required=_KEYS)
-    kinds = [
-        texts(item, path.name, f"vraagsoorten[{i}]", required=("vraag", "antwoord"))
-        for i, item in enumerate(data["vraagsoorten"])
-    ]
-    return AnswerWords(
-        tuple(data["vraag_naar_begrip"]),
-        tuple(data["zin_met_uitleg"]),
-        tuple((_any_of(kind["vraag"]), _any_of(kind["antwoord"])) for kind in kinds),
-        tuple(f"{word} " for word in data["leunt_op_vorige"]),
-    )
+# How much each sign weighs beside the share of the question's words that a span has (0 to 1).
+_NEAR, _EXPLAINS, _OF_KIND, _OPENS = 2.0, 0.6, 0.3, 0.05
+_LEANS, _UNFINISHED, _POINTS, _ASKS, _PER_SENTENCE_MORE = 0.2, 0.5, 0.5, 1.0, 0.06
 
 
 @dataclass(frozen=True)
@@ -88,6 +48,16 @@ class Rarity:
 
 
 @dataclass(frozen=True)
+class Span:
+    """Literal words that may be quoted; `bare` when they lean on a sentence that is not among them."""
+
+    text: str
+    sentences: int
+    bare: bool
+    opens: bool  # it begins its paragraph
+
+
+@dataclass(frozen=True)
 class Choice:
     """Literal words from a quote, how well they answer the question, and the citation of just their lines."""
 
@@ -98,35 +68,43 @@ class Choice:
 
 @dataclass(frozen=True)
 class Chooser:
-    """Chooses sentences for one question."""
+    """Chooses sentences for one question; `near` tells how near in meaning texts are to it, each from 0 to 1."""
 
     question: str
     words: AnswerWords
     rarity: Rarity
+    near: Callable[[Sequence[str]], Sequence[float]]
 
     def best(self, source: Source) -> Choice | None:
         """Return the best literal words of a quote; None when it holds no sentence at all."""
-        wanted = stems(self.question)
-        found = [(self._fit(text, wanted, bare), text) for text, bare in _candidates(source, self.words)]
-        if not found:
+        spans = list(_spans(source, self.words))
+        if not spans:
             return None
+        wanted = stems(self.question)
+        near = self.near([span.text for span in spans])
+        fits = [self._fit(span, wanted) + _NEAR * like for span, like in zip(spans, near, strict=True)]
         # Of equals the first, which the others build on.
-        fit, text = max(found, key=lambda item: item[0])
-        return Choice(text, fit, narrowed(source, text))
+        best = max(range(len(spans)), key=fits.__getitem__)
+        return Choice(spans[best].text, fits[best], narrowed(source, spans[best].text))
 
-    def _fit(self, text: str, wanted: set[str], bare: bool) -> float:
+    def _fit(self, span: Span, wanted: set[str]) -> float:
         total = self.rarity.weight(wanted) or 1.0
-        fit = self.rarity.weight(stems(text) & wanted) / total
-        if fit and self.words.asked(self.question) and self.words.explained_in(text):
+        fit = self.rarity.weight(stems(span.text) & wanted) / total
+        if fit and self.words.asked(self.question) and self.words.explained_in(span.text):
             fit += _EXPLAINS
-        if fit and self.words.answers_kind(self.question, text):
+        if fit and self.words.answers_kind(self.question, span.text):
             fit += _OF_KIND
-        if bare:
+        if span.bare:
             fit -= _LEANS
-        if not _is_sentence(text):
+        if span.opens:
+            fit += _OPENS
+        if self.words.points_elsewhere(span.text):
+            fit -= _POINTS
+        if not _is_sentence(span.text):
             fit -= _UNFINISHED
+        fit -= _PER_SENTENCE_MORE * (span.sentences - 1)
         # A question in the document answers nothing.
-        return fit - _ASKS if text.endswith("?") else fit
+        return fit - _ASKS if span.text.endswith("?") else fit
 
 
 def narrowed(source: Source, words: str) -> Source:
@@ -147,26 +125,37 @@ def stems(text: str) -> set[str]:
     return {word if "-" in word else word[:_STEM] for word in _WORD.findall(text.lower()) if len(word) > _SHORTEST}
 
 
-def _candidates(source: Source, words: AnswerWords) -> Iterator[tuple[str, bool]]:
-    """Yield what may be quoted, and whether it leans on a sentence that is not quoted with it."""
+def _spans(source: Source, words: AnswerWords) -> Iterator[Span]:
+    """Yield what may be quoted: sentences after each other, with what they lean on and with what turns them round."""
     stored = normalise(source.quote)
     # A line of the reading text is a heading, a list item or a whole paragraph: it never continues on the next.
     lines = [line.strip() for line in source.readable_quote.splitlines()]
     for number, line in enumerate(lines):
-        before = ""
-        for sentence in map(str.strip, _SENTENCE_END.split(line)):
-            both = f"{before} {sentence}"
-            listed = "\n".join((sentence, *_items(lines[number + 1 :]))) if line.endswith(sentence) else sentence
-            if len(sentence.split()) < _FEWEST_WORDS or normalise(sentence) not in stored:
-                before = ""
-                continue
-            if sentence.endswith(":") and listed != sentence and normalise(listed) in stored:
-                yield listed, False
-            elif before and words.leans(sentence) and len(both.split()) <= _MOST_WORDS and normalise(both) in stored:
-                yield both, False
-            else:
-                yield sentence, words.leans(sentence)
-            before = sentence
+        told = [sentence.strip() for sentence in _SENTENCE_END.split(line)]
+        listed = "\n".join((told[-1], *_items(lines[number + 1 :])))
+        if told[-1].endswith(":") and listed != told[-1] and normalise(listed) in stored:
+            told.pop()  # what announces a list is quoted with it
+            yield Span(listed, sentences=1, bare=False, opens=not told)
+        for first in range(len(told)):
+            yield from _from(told, first, words, stored)
+
+
+def _from(told: Sequence[str], first: int, words: AnswerWords, stored: str) -> Iterator[Span]:
+    """Yield the spans that begin with one sentence of a paragraph."""
+    if first and words.leans(told[first]) and _fits(told[first - 1 : first + 1]):
+        return  # it is yielded with the sentence before it
+    for last in range(first, min(first + _SENTENCES, len(told))):
+        if last + 1 < len(told) and words.turns(told[last + 1]) and _fits(told[first : last + 2]):
+            continue  # "Die is echter maar zelden waar": cut off before it, a quote would say something else
+        text = " ".join(told[first : last + 1])
+        if last > first and not _fits(told[first : last + 1]):
+            return
+        if len(text.split()) >= _FEWEST_WORDS and normalise(text) in stored:
+            yield Span(text, sentences=last - first + 1, bare=words.leans(told[first]), opens=not first)
+
+
+def _fits(told: Sequence[str]) -> bool:
+    return sum(len(sentence.split()) for sentence in told) <= _MOST_WORDS
 
 
 def _items(lines: Iterable[str]) -> Iterator[str]:
@@ -182,7 +171,3 @@ def _is_sentence(text: str) -> bool:
     if last.startswith(_BULLET):
         return "\n" in text or len(last.split()) > 2 * _FEWEST_WORDS
     return bool(_CLOSED.search(text)) and not text.endswith(":")
-
-
-def _any_of(words: list[str]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b")

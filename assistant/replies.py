@@ -84,9 +84,11 @@ class Replies:
         """Return that the language model cannot be reached, once."""
         if not session.model_use.tell():
             return []
-        # It speaks of the machine and not of the law, so there is no passage to cite.
-        name = "taalmodel_niet_bereikbaar"
-        return [notice(name, Statement(name, self._texts.sentences[name], ()))]
+        return [self.house_notice("taalmodel_niet_bereikbaar")]
+
+    def house_notice(self, name: str) -> dict[str, Any]:
+        """Return a message that speaks of the machine and not of the law, so that there is no passage to cite."""
+        return notice(name, Statement(name, self._texts.sentences[name], ()))
 
     def options(self, position: Position) -> list[str]:
         """Return the values with which the open question can be answered."""

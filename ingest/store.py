@@ -200,6 +200,13 @@ class Store:
         except IngestError as error:  # the reranker is loaded when it is first needed
             raise IndexUnusable(str(error)) from error
 
+    def nearness(self, question: str, texts: Sequence[str]) -> list[float]:
+        """Return how near in meaning each text is to a question, from 0 to 1, by the model of the index.
+
+        Raises StoreError as `search` does.
+        """
+        return self.search_index().nearness(question, texts)
+
     def warm_up(self) -> None:
         """Load what search needs; safe to call from another thread."""
         self.search_index().search("gegevens delen", 1)

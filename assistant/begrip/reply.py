@@ -24,11 +24,12 @@ _MARKS = re.compile(r"[^\w']+|_")
 
 
 class FollowUp(StrEnum):
-    """What the user may ask of the assistant itself in the middle of a walk."""
+    """What the user may ask of the assistant itself: about the walk, or before it what it is for."""
 
     WHY = "waarom"
     BACK = "terug"
     VERDICT = "mag_het"
+    ABOUT = "kennismaking"
 
 
 class ReplyReader:

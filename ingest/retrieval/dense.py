@@ -138,6 +138,12 @@ class DenseIndex:
         vector: list[float] = self._embeddings.embed_query(question)
         return vector
 
+    def nearness(self, question: str, texts: Sequence[str]) -> list[float]:
+        """Return the cosine similarity of each text with a question, nothing below 0; the vectors have length one."""
+        rows = np.asarray(self._embeddings.embed_documents(list(texts)), dtype=np.float32)
+        similar = rows @ np.asarray(self.vector_of(question), dtype=np.float32)
+        return [max(0.0, float(each)) for each in similar]
+
     def similarities(self, vector: list[float], nearest: int) -> Scores:
         """Return the cosine similarity of the nearest passages; the others get 0, as does all for an empty vector."""
         scores: Scores = np.zeros(self._count, dtype=np.float32)

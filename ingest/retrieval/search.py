@@ -102,6 +102,10 @@ class SearchIndex:
         hits = tuple(self._hit(position, float(scores[position])) for position in best[:k])
         return SearchResult(hits=hits, answerable=answerable)
 
+    def nearness(self, question: str, texts: Sequence[str]) -> list[float]:
+        """Return the cosine similarity of each text with a question, nothing below 0."""
+        return self._dense.nearness(question, texts)
+
     def evidence(self, query: str, parts: SearchParts = ALL_PARTS) -> Evidence:
         """Return the score of every passage by each scorer that takes part, and what the question looks like."""
         terms = self._lexical.query_terms(query)

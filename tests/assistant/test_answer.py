@@ -8,9 +8,10 @@ import pytest
 import yaml
 
 from assistant import Assistant, DataFileError
+from assistant.answer_words import load_answer_words
 from assistant.cite import Citer, Place
 from assistant.guard import normalise
-from assistant.literal import Chooser, Rarity, load_answer_words
+from assistant.literal import Chooser, Rarity
 from ingest.store import Store
 
 ROOT = Path(__file__).parents[2]
@@ -23,7 +24,8 @@ PARTS = ("ontwikkel", "toets")
 
 def chosen(store: Store, question: str, place: str) -> str:
     (source,) = Citer(store).cite([place])
-    choice = Chooser(question, WORDS, Rarity.of(passage.text for passage in store.passages)).best(source)
+    rarity = Rarity.of(passage.text for passage in store.passages)
+    choice = Chooser(question, WORDS, rarity, lambda texts: store.nearness(question, texts)).best(source)
     assert choice is not None
     return choice.text
 
@@ -43,11 +45,11 @@ def right(turn: dict[str, Any], item: dict[str, Any]) -> bool:
     return answer is not None and any(covers(said["bronnen"][0], item["bronnen"]) for said in answer["zinnen"])
 
 
-def test_the_suite_has_forty_questions_in_two_parts_on_places_that_exist(store: Store) -> None:
-    assert len({item["id"] for item in SUITE}) == len({item["vraag"] for item in SUITE}) == 40
-    for part in PARTS:
+def test_the_suite_has_questions_with_and_without_an_answer_on_places_that_exist(store: Store) -> None:
+    assert len({item["id"] for item in SUITE}) == len({item["vraag"] for item in SUITE}) == len(SUITE)
+    for part, (questions, unanswered) in zip(PARTS, [(60, 4), (20, 4)], strict=True):
         asked = [item for item in SUITE if item["deel"] == part]
-        assert (len(asked), sum(bool(item.get("geen_antwoord")) for item in asked)) == (20, 4)
+        assert (len(asked), sum(bool(item.get("geen_antwoord")) for item in asked)) == (questions, unanswered)
     places = [place for item in SUITE for place in item.get("bronnen", ())]
     assert len(Citer(store).cite(places)) >= len(set(places)) / 2
 
@@ -81,7 +83,21 @@ def test_every_quote_stands_on_the_lines_that_are_named_and_no_quote_comes_twice
 
 def test_a_sentence_that_leans_on_the_one_before_brings_it_along(store: Store) -> None:
     text = chosen(store, "Wat is het pettenvraagstuk?", "002:1335-1341")
-    assert text.startswith("Ze kunnen dus belast zijn") and text.endswith("genoemd het pettenvraagstuk.")
+    assert "Ze kunnen dus belast zijn" in text and text.endswith("genoemd het pettenvraagstuk.")
+
+
+def test_a_sentence_that_is_taken_back_by_the_next_is_never_quoted_alone(store: Store) -> None:
+    text = chosen(store, "Dat mag niet van de AVG, toch?", "000:3-10")
+    assert "Die is echter maar zelden waar." in text
+
+
+def test_a_sentence_that_only_says_where_to_read_on_is_no_answer(store: Store) -> None:
+    assert "Voor meer informatie zie" not in chosen(store, "Wat is het pettenvraagstuk?", "002:1335-1341")
+
+
+def test_what_is_near_in_meaning_counts_beside_words_in_common(store: Store) -> None:
+    text = chosen(store, "Hoe vaak moet ik kijken of het nog nodig is?", "002:766-771")
+    assert text.startswith("Evalueer regelmatig")
 
 
 def test_an_announcement_brings_its_list_along(store: Store) -> None:

@@ -96,3 +96,20 @@ def test_what_is_asked_after_the_conclusion_leaves_it_there(assistant: Assistant
     for text in ("Dus mag het?", "Waarom vraag je dat?"):
         assert assistant.say(turn["sessie"], text).to_json()["conclusie"] == turn["conclusie"]
     assert assistant.say(turn["sessie"], "terug").to_json()["conclusie"] is None
+
+
+@pytest.mark.parametrize("said", ["hallo", "Hoi, wat kun je allemaal?", "wie ben jij", "help", "Hoe werkt dit?"])
+def test_who_asks_what_it_is_for_is_told_so_before_a_walk_and_within_one(assistant: Assistant, said: str) -> None:
+    turn = assistant.start(said).to_json()
+    assert [notice["soort"] for notice in turn["meldingen"]] == ["kennismaking"]
+    assert (turn["intent"], turn["volgende_vraag"], turn["antwoord"]) == ("buiten_bereik", None, None)
+    walk = assistant.start("").to_json()
+    again = assistant.say(walk["sessie"], said).to_json()
+    assert "kennismaking" in [notice["soort"] for notice in again["meldingen"]]
+    assert again["volgende_vraag"]["feit"] == walk["volgende_vraag"]["feit"]
+
+
+def test_a_greeting_before_a_casus_is_no_question_what_it_is_for(assistant: Assistant) -> None:
+    turn = assistant.start("Hallo, ik ben wijkagent. Mag ik de huisarts vertellen dat meneer verward is?").to_json()
+    assert "kennismaking" not in [notice["soort"] for notice in turn["meldingen"]]
+    assert turn["volgende_vraag"] is not None
