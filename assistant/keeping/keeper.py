@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from assistant.errors import AssistantError
 from assistant.kader.agenda import Agenda
-from assistant.keeping.code import LENGTH, SIGNS, Code, MistypedCode, Place
-from assistant.keeping.record import FORM, but_for_remarks, older, remarks_of, restore, to_record
+from assistant.keeping.code import LENGTH, SIGNS, Code, MistypedCode
+from assistant.keeping.copies import Copies
+from assistant.keeping.record import FORM, older
 from assistant.keeping.shelf import Found, NothingThere, Overtaken, Shelf
 from assistant.keeping.tries import Tries
 from assistant.keeping.words import Notice, Words
-from assistant.sessions import Kept, Remark, Session, Sessions
+from assistant.sessions import Remark, Session, Sessions
 
 _LONGEST_REMARK = 1000
 _LONGEST_NAME = 60
@@ -53,6 +53,7 @@ class Keeper:
         self._shelf = shelf
         self._agenda = agenda
         self._generation = generation
+        self._copies = Copies(sessions, shelf, agenda, generation=generation)
         self._days = days
         self._compare = compare
         self._today = today
@@ -66,11 +67,8 @@ class Keeper:
         """
         if not session.begun:
             raise self._words.refusal("niets_om_te_bewaren")
-        if session.kept is None:
-            code, until, record = Code.new(), self._until(), self._record(session)
-            revision = self._shelf.add(code.place(), record, until=until)
-            session.kept = Kept(code, revision, until, but_for_remarks(record))
-        return session.kept.code.spelled
+        kept = session.kept or self._copies.make(session, until=self._until())
+        return kept.code.spelled
 
     def open(self, typed: str, *, looking_along: bool) -> tuple[Session, list[Notice]]:
         """Return a new conversation with a kept walk, and what the user is to hear about it.
@@ -79,8 +77,7 @@ class Keeper:
         """
         code, found = self._find(typed)
         session = self._sessions.new()
-        dropped = self._take_over(session, found)
-        session.kept = Kept(code, found.revision, found.until, but_for_remarks(found.record), looking_along)
+        dropped = self._copies.opened(session, code, found, looking_along=looking_along)
         return session, self._since(found.record, session, dropped=dropped)
 
     def before(self, session: Session) -> list[Notice]:
@@ -107,11 +104,11 @@ class Keeper:
             except NothingThere:
                 return self.refresh(session)
             except Overtaken:
-                found = self._shelf.read(_place(session), today=self._today())
-                if but_for_remarks(found.record) != _kept(session).print:
-                    self._take_over(session, found)
+                found = self._copies.read(session, today=self._today())
+                if not self._copies.only_remarks_differ(session, found):
+                    self._copies.take_over(session, found)
                     raise NotNow(self._words.notice("ingehaald")) from None
-                self._join(session, found)
+                self._copies.join(session, found)
             else:
                 return []
         raise AssistantError(f"a walk could not be stored in {_AGAIN} tries; other windows keep writing it")
@@ -124,19 +121,19 @@ class Keeper:
         if session.kept is None:
             return []
         try:
-            if self._shelf.revision(_place(session), today=self._today()) == session.kept.revision:
+            if self._copies.is_newest(session, today=self._today()):
                 return []
-            found = self._shelf.read(_place(session), today=self._today())
+            found = self._copies.read(session, today=self._today())
         except NothingThere as error:
             if session.kept.looking_along:
                 self._sessions.forget(session.session_id)
                 raise self._words.refusal("gewist") from error
             session.kept = None
             return [self._words.notice("elders_gewist")]
-        if but_for_remarks(found.record) == session.kept.print:
-            self._join(session, found)
+        if self._copies.only_remarks_differ(session, found):
+            self._copies.join(session, found)
             return [self._words.notice("nieuwe_opmerking")]
-        self._take_over(session, found)
+        self._copies.take_over(session, found)
         return [self._words.notice("bijgewerkt")]
 
     def remark(self, session: Session, text: str, by: str) -> None:
@@ -165,8 +162,7 @@ class Keeper:
         """Delete the stored copy of a walk; the conversation goes on. Raises KeepingError when it is not kept."""
         if session.kept is None or session.kept.looking_along:
             raise self._words.refusal("niet_bewaard")
-        self._shelf.remove(session.kept.code.place())
-        session.kept = None
+        self._copies.remove(session)
 
     def wipe(self, session: Session) -> None:
         """Forget a conversation and delete its stored copy; who looks along only stops looking."""
@@ -206,30 +202,7 @@ class Keeper:
         return code
 
     def _write(self, session: Session) -> None:
-        kept = session.kept
-        if kept is None:
-            return
-        record, until, today = self._record(session), self._until(), self._today()
-        revision = self._shelf.replace(_place(session), record, seen=kept.revision, until=until, today=today)
-        session.kept = replace(kept, revision=revision, until=until, print=but_for_remarks(record))
-
-    def _take_over(self, session: Session, found: Found) -> bool:
-        dropped = restore(found.record, session, self._sessions.walk, self._agenda, self._generation)
-        self._seen(session, found)
-        return dropped
-
-    def _join(self, session: Session, found: Found) -> None:
-        """Take over remarks alone: the walk on disk is the one on screen."""
-        session.remarks = remarks_of(found.record)
-        self._seen(session, found)
-
-    def _seen(self, session: Session, found: Found) -> None:
-        if session.kept:
-            stored = but_for_remarks(found.record)
-            session.kept = replace(session.kept, revision=found.revision, until=found.until, print=stored)
-
-    def _record(self, session: Session) -> dict[str, Any]:
-        return to_record(session, self._sessions.walk, self._agenda, self._generation)
+        self._copies.write(session, until=self._until(), today=self._today())
 
     def _since(self, record: Mapping[str, Any], session: Session, *, dropped: bool) -> list[Notice]:
         """Tell what changed since the walk was kept. What the outcome was is not told while a question is open."""
@@ -246,13 +219,3 @@ class Keeper:
 
     def _until(self) -> date:
         return self._today() + timedelta(days=self._days)
-
-
-def _kept(session: Session) -> Kept:
-    if session.kept is None:
-        raise AssistantError("this conversation is not kept")
-    return session.kept
-
-
-def _place(session: Session) -> Place:
-    return _kept(session).code.place()

@@ -393,7 +393,8 @@ def test_an_older_walk_that_lacks_an_answer_now_does_not_tell_its_outcome(
     fact = facts["noodzaak"]
     kept = tuple(option for option in fact.options if option.value != "zonder_gaat_het_niet")
     older = replace(newer._agenda.facts, by_id=facts | {"noodzaak": replace(fact, options=kept)})
-    monkeypatch.setattr(newer._keeper, "_agenda", SimpleNamespace(facts=older, table=newer._agenda.table))
+    for part in (newer._keeper, newer._keeper._copies):
+        monkeypatch.setattr(part, "_agenda", SimpleNamespace(facts=older, table=newer._agenda.table))
     turn = newer.resume(code).to_json()
     assert turn["volgende_vraag"]["feit"] and turn["conclusie"] is None
     assert kinds(turn)[-3:] == [KIND, "antwoord_vervallen", "conclusie_open"]

@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-unt
 from playwright.sync_api import Page, expect
 
 from tests.ui.conftest import OpenPage
-from tests.ui.walking import ANSWERS, HUURDER, answer, open_fact, renewed, say, walk_to_the_end
+from tests.ui.walking import ANSWERS, HUURDER, answer, begin_again, open_fact, renewed, say, walk_to_the_end
 
 pytestmark = [pytest.mark.browser, pytest.mark.integration, pytest.mark.slow]
 
@@ -79,7 +79,7 @@ def kept(page: Page) -> None:
 def looking_along(page: Page) -> None:
     kept(page)
     code = page.locator(".dw-bewaard .dw-code").inner_text()
-    renewed(page, page.locator(".dw-vraag [data-actie='opnieuw']").click)
+    begin_again(page)
     page.locator(".dw-hervat summary").click()
     page.locator("#dw-code").fill(code)
     renewed(page, page.locator("[data-actie='kijk_mee']").click)

@@ -28,6 +28,7 @@ def test_a_word_masked_by_mistake_can_be_shown_again_on_this_screen_only(open_pa
     page = open_page()
     say(page, "Onze huurder Kevin 😀 vervuilt zijn woning. Mag ik dit doorgeven aan het meldpunt?")
     expect(page.locator(".dw-ballon p").first).to_contain_text("huurder [PERSOON-1] 😀")
+    page.locator("[data-getypt] summary").click()
     page.locator("[data-toon-weer='[PERSOON-1]']").click()
     expect(page.locator(".dw-ballon p").first).to_contain_text("huurder Kevin 😀")
     answer(page, ANSWERS[open_fact(page)])

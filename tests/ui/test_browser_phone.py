@@ -29,6 +29,17 @@ def test_the_decision_table_stands_in_a_tab_of_its_own_also_on_a_phone(open_page
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+def test_on_a_phone_the_right_hand_side_is_folded_until_it_is_asked_for(open_page: OpenPage) -> None:
+    page = open_page(width=390, height=844)
+    say(page, HUURDER)
+    expect(page.locator("#dw-vlak-stappen")).to_be_hidden()
+    page.locator(".dw-inklap").click()
+    expect(page.locator("#dw-vlak-stappen")).to_be_visible()
+    page.locator(".dw-inklap").click()
+    page.locator(".dw-vraag .dw-noot").first.click()
+    expect(page.locator("#dw-bron-1")).to_be_visible()
+
+
 def test_on_a_phone_the_walk_goes_to_its_end_and_nothing_sticks_out(open_page: OpenPage) -> None:
     page = open_page(width=390, height=844, touch=True)
     width = "document.documentElement.scrollWidth"

@@ -178,5 +178,10 @@ def test_the_outcome_is_never_told_by_colour_alone(texts: PageTexts) -> None:
 def test_the_user_decides_and_can_begin_again(texts: PageTexts) -> None:
     shown = card(texts)
     assert shown.one(cls="dw-geen-advies")
-    assert shown.one(data_actie="opnieuw")
     assert shown.one(data_actie="terug")
+    assert shown.one(data_actie="opnieuw").attributes["data-zeker"] == texts.label("opnieuw_zeker")
+
+
+def test_the_first_thing_to_do_with_a_conclusion_is_its_report(texts: PageTexts) -> None:
+    first = card(texts).one(cls="dw-kaart-voet").all(name="button")[0]
+    assert first.attributes["data-naar-tab"] == "verslag"

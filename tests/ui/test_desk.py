@@ -52,6 +52,25 @@ def test_a_later_message_goes_to_the_same_conversation(desk: Desk, assistant: Sc
     assert [node.one(name="p").text for node in shown(second).all(cls="dw-ballon")] == ["een", "twee"]
 
 
+def test_a_message_from_a_page_of_before_a_restart_begins_no_other_conversation(
+    desk: Desk, assistant: ScriptedAssistant, texts: PageTexts
+) -> None:
+    reply = desk.typed("", "meer over mijn casus", on_screen="van voor de herstart")
+    assert is_start(reply)
+    assert texts.errors["verlopen"] in shown(reply).text
+    assert [call[0] for call in assistant.calls] == []
+
+
+def test_a_message_to_a_conversation_that_this_window_lost_sight_of_goes_there(
+    desk: Desk, assistant: ScriptedAssistant
+) -> None:
+    session = desk.typed("", "een").session
+    assert desk.typed("", "twee", on_screen=session).session == session
+    assert assistant.calls[-1] == ("say", session, "twee")
+    desk.left(session)
+    assert assistant.alive == {session}, "both windows count"
+
+
 @pytest.mark.parametrize("message", ["", "   ", "\n"])
 def test_an_empty_message_does_not_begin_the_questions(desk: Desk, assistant: ScriptedAssistant, message: str) -> None:
     desk.typed("", message)

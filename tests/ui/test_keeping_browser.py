@@ -107,6 +107,21 @@ def test_a_walk_that_was_not_kept_is_gone_after_a_restart_and_the_page_says_so_k
     expect(page.locator(".dw-voorbeelden button")).to_have_count(6)
 
 
+def test_what_is_typed_into_a_page_from_before_a_restart_begins_nothing_and_stays_in_the_box(
+    open_page: OpenPage, server: Server
+) -> None:
+    page = open_page(at=server.url)
+    say(page, HUURDER)
+    server.stop()
+    server.start()
+    say(page, "De huurder is ook bekend bij de wijkagent.")
+    expect(page.locator(".dw-melding[data-soort='fout']")).to_contain_text("Dit gesprek bestaat niet meer")
+    expect(page.locator("#dw-tekst textarea")).to_have_value("De huurder is ook bekend bij de wijkagent.")
+    expect(page.locator(".dw-voorbeelden button")).to_have_count(6)
+    say(page, HUURDER)
+    expect(page.locator(".dw-vraag")).to_be_visible()
+
+
 def test_a_colleague_looks_along_and_remarks_and_changes_nothing(open_page: OpenPage) -> None:
     mine, theirs = open_page(), open_page()
     say(mine, HUURDER)

@@ -173,8 +173,11 @@ def test_the_bar_and_the_examples_stand_beside_the_answer_with_their_sources(tex
     shown = card(texts, opties=[opening, option("nee", "Nee")])
     beside = shown.one(cls="dw-naast")
     assert "“De lat ligt hier.”" in beside.one(cls="dw-drempel").text
-    assert "Vier keer gebeld." in beside.text
     assert len(beside.all(cls="dw-noot")) == 2
+    folded = beside.one(name="details")
+    assert "open" not in folded.attributes and "Vier keer gebeld." in folded.text
+    assert folded.one(name="summary").text.endswith("bij: Ja"), "who does not see it hears whose examples these are"
+    assert "De lat" not in folded.text
 
 
 def test_a_check_shows_why_it_asks_and_the_bar(texts: PageTexts) -> None:

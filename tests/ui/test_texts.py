@@ -69,6 +69,8 @@ def test_the_page_asks_nothing_of_other_machines() -> None:
         ("voorbeelden.yaml", "voorbeelden: []", "voorbeelden"),
         ("voorbeelden.yaml", 'voorbeelden: [{titel: "a"}]', "voorbeelden[0]"),
         ("vormen.yaml", 'meldingen: {acuut: {kop: "a", teken: "!"}}\nuitkomsten: {nee: {}}', "meldingen[0]"),
+        ("herhaling.yaml", "herhaling: [{zin: a}]", "herhaling[0]"),
+        ("herhaling.yaml", "herhaling: [{zin: a, staat_al_in: []}]", "herhaling[0].staat_al_in"),
         ("over.yaml", 'niet: ["a"]\nfouten: {mislukt: ""}\nstarten: {klaar: "a"}', "fouten.mislukt"),
     ],
 )

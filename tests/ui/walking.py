@@ -63,6 +63,14 @@ def answer(page: Page, value: str) -> None:
     renewed(page, page.locator(f'.dw-vraag [data-actie="antwoord"][data-waarde="{value}"]').click)
 
 
+def begin_again(page: Page) -> None:
+    """Throw away what was answered; where there is something to lose the button asks once more."""
+    button = page.locator("[data-actie='opnieuw']")
+    if button.get_attribute("data-zeker") is not None:
+        button.click()
+    renewed(page, button.click)
+
+
 def walk_to_the_end(page: Page, answers: Mapping[str, str] = ANSWERS) -> Locator:
     """Answer until the conclusion stands there, and return it."""
     for _ in range(ENDLESS):
