@@ -207,6 +207,7 @@ def _table(texts: PageTexts, table: Mapping[str, Any] | None) -> Html:
 
 
 def _column(texts: PageTexts, table: Mapping[str, Any], name: str, label: str, mark: str) -> Html:
-    heading = el("p", el("span", text(mark), aria_hidden="true"), text(texts.label(label)), class_="dw-tussenkop")
+    heading = join([el("span", text(mark), aria_hidden="true"), text(texts.label(label))])
     rows = join(el("li", text(row)) for row in table[name])
-    return el("div", heading, el("ul", rows), class_=f"dw-reden dw-reden-{name}")
+    # Beside each other both are open; below each other they would put the answers two screens down (pagina.js).
+    return fold(heading, el("ul", rows), class_=f"dw-reden dw-reden-{name}", data_open_naast=True)

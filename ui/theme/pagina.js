@@ -1,6 +1,6 @@
 // The page: draws what the server sends, and moves the focus to what is new when the user asked for it.
 window.pagina = (() => {
-  const { one, gliding } = zoek;
+  const { one, all, gliding } = zoek;
   const KEPT = "deelwijzer-gesprek"; // only the id, and only in this tab, so that a reload finds the conversation back
   let asked = false; // the user did something, so the focus may move
   let turned = ""; // the "wat als" that was looked at: the focus goes back there
@@ -23,6 +23,7 @@ window.pagina = (() => {
     else if (asked) leave(); // before anything is asked, a reload still has to find it
     document.body.classList.toggle("dw-in-gesprek", Boolean(sessie));
     one(".dw-kop").classList.toggle("dw-kop-kort", Boolean(sessie));
+    for (const part of all("[data-open-naast]", conversation)) part.open = window.matchMedia("(min-width: 36rem)").matches;
     name(hint, opschrift);
     gemaskeerd.drawn(conversation);
     melden.announce(conversation, asked);
