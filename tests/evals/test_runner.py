@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from evals import __main__ as command
+from evals.commands import opening, runs
 from evals.corpus import Corpus
 from evals.errors import EvalError, SuiteError
 from evals.results import Run
@@ -122,8 +123,8 @@ def test_own_casussen_are_checked_against_what_the_assistant_knows(folder: Path,
 @pytest.fixture
 def command_line(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> CliRunner:
     # The made-up assistant has no index, so nothing stands elsewhere than where the cases say.
-    monkeypatch.setattr(command, "led_suites", lambda assistant: nullcontext(folder))
-    monkeypatch.setattr(command, "documents_of", lambda assistant: Corpus())
+    monkeypatch.setattr(runs, "led_suites", lambda assistant: nullcontext(folder))
+    monkeypatch.setattr(runs, "documents_of", lambda assistant: Corpus())
     monkeypatch.setenv("DEELWIJZER_DATA", str(tmp_path / "data"))
     return CliRunner()
 
@@ -132,7 +133,7 @@ def command_line(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 def test_the_exit_code_says_whether_all_was_decided_as_expected(
     police: str, code: int, command_line: CliRunner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(command, "_open_assistant", lambda: FakeAssistant(police=police))
+    monkeypatch.setattr(opening, "open_assistant", lambda: FakeAssistant(police=police))
     done = command_line.invoke(command.app, ["run", *HERE])
     assert done.exit_code == code, done.output
     assert ("MIS" in done.stdout) == bool(code)
@@ -142,7 +143,7 @@ def test_the_exit_code_says_whether_all_was_decided_as_expected(
 def test_json_goes_to_standard_output_alone_and_the_run_is_kept(
     command_line: CliRunner, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(command, "_open_assistant", lambda: FakeAssistant(police="ja_mits"))
+    monkeypatch.setattr(opening, "open_assistant", lambda: FakeAssistant(police="ja_mits"))
     out = tmp_path / "uit.json"
     done = command_line.invoke(command.app, ["run", "casussen", "--json", "--out", str(out)])
     told = json.loads(done.stdout)
@@ -157,7 +158,7 @@ def test_a_run_is_compared_with_another_and_fails_when_it_got_worse(
     command_line: CliRunner, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     police = iter(["nee", "ja_mits"])
-    monkeypatch.setattr(command, "_open_assistant", lambda: FakeAssistant(police=next(police)))
+    monkeypatch.setattr(opening, "open_assistant", lambda: FakeAssistant(police=next(police)))
     first = tmp_path / "eerst.json"
     assert command_line.invoke(command.app, ["run", "casussen", "--out", str(first)]).exit_code == 0
     done = command_line.invoke(command.app, ["run", "casussen", "--tegen", str(first)])
