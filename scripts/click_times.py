@@ -128,6 +128,7 @@ def click_around(page: Page, clicks: int, dice: random.Random) -> dict[str, list
         click("source", "#dw-vlak-bronnen [data-actie='bron']", drawn=DOCUMENT)
         page.wait_for_selector("dialog[open]")
         page.keyboard.press("Escape")
+        page.locator("[data-actie='opnieuw']").click()  # the first click asks whether it is meant
         click("begin again", "[data-actie='opnieuw']")
     return times
 
