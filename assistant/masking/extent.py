@@ -7,6 +7,7 @@ from assistant.masking.tokens import Token
 from assistant.masking.wordsense import WordSense
 
 _MAX_NAME_WORDS = 6
+_BEFORE_FAMILY = frozenset(["oude", "olde", "groot", "groote", "klein", "kleine", "lutje", "nije", "nieuwe"])
 
 
 class NameExtent:
@@ -36,6 +37,9 @@ class NameExtent:
                 # "Van der Berg-de Vries"
                 place += 1
                 continue
+            if token.folded in _BEFORE_FAMILY and self._family_of_two(words, place):
+                place += 2
+                continue
             if token.letters and (token.initials or self._continues(words, place)):
                 place += 1
                 continue
@@ -44,6 +48,14 @@ class NameExtent:
                 break
             place = core + 1
         return self._after(words, min(place, len(words)))
+
+    def _family_of_two(self, words: list[Token], place: int) -> bool:
+        """Whether "Oude Nijhuis" stands here, behind initials or a given name."""
+        if place + 1 >= len(words) or words[place + 1].opens or not words[place + 1].letters:
+            return False
+        before, token, family = words[place - 1 : place + 2]
+        named = before.initials or len(before.word) == 1 or self._sense.is_given(before)
+        return named and token.capital == family.capital and not self._sense.is_word(family)
 
     def _after(self, words: list[Token], end: int) -> int:
         """Return the end of what may stand behind a family name: "jr.", or initials after a comma."""
@@ -74,6 +86,9 @@ class NameExtent:
         # "kevin jansen": a family name in lower case right after a given name.
         previous = words[index - 1]
         named = self._sense.is_given(previous) or previous.initials
+        if named and (self._sense.is_only_given(token) or token.folded == "jan"):
+            # "gerrit jan", "jan willem"
+            return True
         return named and (self._sense.is_family(token) or len(token.word) > 4) and not self._sense.is_word(token)
 
     def _ends_family_name(self, words: list[Token], start: int, core: int) -> bool:

@@ -17,6 +17,17 @@ _TITLES = {
     "aanspreekvormen_beroep": None,
 }
 _AROUND = ("instellingswoorden", "instellingswoorden_zeker", "instellingswoorden_erna", "plaatsvoorzetsels")
+_NUMBER_KEYS = (
+    "nummerwoorden",
+    "zaakwoorden",
+    "telefoonwoorden",
+    "rekeningwoorden",
+    "bsn_woorden",
+    "voertuigen",
+    "geboortewoorden",
+    "maanden",
+    "eenheden",
+)
 _LARGE = "namenlijst.yaml"
 _LARGE_KEYS = ("voornamen", "voornamen_ook_woord", "achternamen", "aardrijkskunde")
 _SPELLINGS = str.maketrans({"y": "i", "c": "k", "q": "k", "z": "s", "v": "f", "h": None})
@@ -54,9 +65,11 @@ class NameLists:
     name_announcers: frozenset[str]
     readable: frozenset[str]
     rare_places: frozenset[str]
+    places: frozenset[str]
     readable_phrase: re.Pattern[str]
     readable_run: re.Pattern[str]
     institutions: frozenset[str]
+    number_words: frozenset[str]
     place_prepositions: frozenset[str]
 
     @classmethod
@@ -94,11 +107,19 @@ class NameLists:
             name_announcers=frozenset(names["naamaankondigers"]),
             readable=frozenset((*things, *places, *(entry for entry in readable if " " not in entry))),
             rare_places=places - named_things,
+            places=places | frozenset(known["plaatsen"]),
             readable_phrase=re.compile(rf"(?<![\w])(?:{alternatives(phrases)})(?![\w])", re.I),
             readable_run=_runs(known["instellingswoorden_zeker"], known["instellingswoorden_erna"]),
+            number_words=_number_words(),
             institutions=frozenset((*known["instellingswoorden"], *known["instellingswoorden_zeker"])),
             place_prepositions=frozenset(known["plaatsvoorzetsels"]),
         )
+
+
+def _number_words() -> frozenset[str]:
+    """Return the single words that announce a number, a date, a plate or a street."""
+    lists = read_lists("nummers.yaml", _NUMBER_KEYS)
+    return frozenset(word.strip(".") for entries in lists.values() for entry in entries for word in entry.split())
 
 
 def spelling(name: str) -> str:

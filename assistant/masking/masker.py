@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from assistant.masking.births import BirthFinder
+from assistant.masking.codes import CodeFinder
 from assistant.masking.finding import Finding, Kind
 from assistant.masking.known import NameLists
+from assistant.masking.mail import MailFinder
+from assistant.masking.misread import repaired
 from assistant.masking.names import NameFinder
 from assistant.masking.numbers import NumberFinder
 from assistant.masking.places import PlaceFinder
+from assistant.masking.plates import PlateFinder
+from assistant.masking.postcodes import PostcodeFinder
+from assistant.masking.second_look import SecondLook
 from assistant.masking.session import PLACEHOLDER, MaskingSession, Mention
 from assistant.masking.spelled import SpelledFinder
 from assistant.masking.view import fold, view
 from assistant.masking.vocabulary import Vocabulary
+from assistant.masking.wordsense import WordSense
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,10 +61,17 @@ class MaskedText:
 class Masker:
     """Finds identifiers and replaces them; holds no text and no names between calls."""
 
-    def __init__(self, numbers: NumberFinder, spelled: SpelledFinder, places: PlaceFinder, names: NameFinder) -> None:
-        self._numbers = numbers
-        self._spelled = spelled
+    def __init__(
+        self,
+        places: PlaceFinder,
+        numbers: NumberFinder,
+        finders: Sequence[Callable[[str], Iterable[Finding]]],
+        names: NameFinder,
+    ) -> None:
+        """Take the finders of numbers and places, the most certain first, and that of names, which comes last."""
         self._places = places
+        self._numbers = numbers
+        self._finders = finders
         self._names = names
 
     @classmethod
@@ -64,8 +79,22 @@ class Masker:
         """Return the masker over the data files beside it. Raises DataFileError when one is damaged."""
         vocabulary = Vocabulary.load()
         places = PlaceFinder.load(vocabulary)
-        names = NameFinder(NameLists.load(vocabulary), vocabulary, places)
-        return cls(NumberFinder.load(), SpelledFinder.load(), places, names)
+        lists = NameLists.load(vocabulary)
+        second = SecondLook.load(lists, vocabulary, WordSense(lists, vocabulary))
+        names = NameFinder(lists, vocabulary, places, second)
+        numbers, plates = NumberFinder.load(), PlateFinder.load()
+        finders = (
+            MailFinder().find,
+            numbers.find,
+            plates.find,
+            SpelledFinder.load().find,
+            BirthFinder.load().find,
+            PostcodeFinder.load().find,
+            # Codes come last: "137-II, 5014NK" has their form too, and is an address.
+            plates.find_bare,
+            CodeFinder.load().find,
+        )
+        return cls(places, numbers, finders, names)
 
     def mask(
         self, text: str, *, known: Mapping[str, str] | None = None, session: MaskingSession | None = None
@@ -92,12 +121,15 @@ class Masker:
     def _once(self, text: str, session: MaskingSession) -> tuple[str, list[tuple[int, int, Masked]]]:
         seen = view(text)
         spans = _Spans(match.span() for match in PLACEHOLDER.finditer(seen.plain))
-        for start, end in self._numbers.public_numbers(seen.plain):
-            spans.add(start, end)
+        digits = repaired(seen.plain)
         found: list[Finding] = []
-        # Codes come last: "137-II, 5014NK" has their form too, and is an address.
-        for find in (self._numbers.find, self._spelled.find, self._places.find, self._numbers.find_codes):
-            for finding in find(seen.plain):
+        # Before the public numbers: "Kerkstraat 112" has no ambulance.
+        for finding in self._places.find(digits):
+            found.extend(spans.claim(finding, seen.plain))
+        for start, end in self._numbers.public_numbers(digits):
+            spans.add(start, end)
+        for find in self._finders:
+            for finding in find(digits):
                 found.extend(spans.claim(finding, seen.plain))
         for finding in self._names.find(seen.plain, spans.taken(), session):
             found.extend(spans.claim(finding, seen.plain))

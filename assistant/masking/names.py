@@ -4,43 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from assistant.masking.announced import PREPOSITIONS, AnnouncedNames
 from assistant.masking.extent import NameExtent
 from assistant.masking.finding import Finding, Kind
 from assistant.masking.known import NameLists
 from assistant.masking.places import PlaceFinder
+from assistant.masking.second_look import SecondLook
 from assistant.masking.session import MaskingSession, Mention
 from assistant.masking.signs import NameSigns
 from assistant.masking.tokens import Token, tokens
 from assistant.masking.vocabulary import Vocabulary
 from assistant.masking.wordsense import WordSense
 
-# Also small words of names ("in 't Veld"), but mostly not.
-_PREPOSITIONS = frozenset(["bij", "aan", "uit", "op", "in"])
+# Small words of names that mostly are no part of one.
+_OFTEN_NO_NAME = frozenset((
+    "van", "de", "den", "te", "bij", "aan", "uit", "op", "in", "la", "le", "do", "da", "af", "ben", "al", "an", "du",
+    "fan",
+))  # fmt: skip
 
 
 class NameFinder:
     """Finds names of persons in a text whose numbers and addresses are already known."""
 
-    def __init__(self, lists: NameLists, vocabulary: Vocabulary, places: PlaceFinder) -> None:
+    def __init__(
+        self, lists: NameLists, vocabulary: Vocabulary, places: PlaceFinder, second: SecondLook | None
+    ) -> None:
+        """Take what the rules go by, and the second look, which is None while that is being learned."""
+        self._second = second
         self._lists = lists
         self._places = places
         self._sense = WordSense(lists, vocabulary)
         self._extent = NameExtent(lists, self._sense)
         self._signs = NameSigns(lists, self._sense, self._extent)
+        self._announced = AnnouncedNames(lists, self._sense, self._extent, self._signs)
 
     def find(self, plain: str, taken: list[tuple[int, int]], session: MaskingSession) -> Iterator[Finding]:
         """Yield the names outside the places already taken."""
-        readable = [
-            match.span()
-            for pattern in (self._lists.readable_phrase, self._lists.readable_run)
-            for match in pattern.finditer(plain)
-        ]
-        # A street without a number is where many people live, and it tells where something happens.
-        readable += self._places.bare_streets(plain)
-        words = tokens(plain, taken + readable)
+        words = self.words(plain, taken)
         index = 0
         while index < len(words):
             start, gender = self._name_start(words, index, session)
+            if start is None and self._second is not None:
+                start = self._second_start(words, index)
             if start is None:
                 index += 1
                 continue
@@ -48,105 +53,49 @@ class NameFinder:
             yield self._finding(words[start:end], gender)
             index = end
 
+    def words(self, plain: str, taken: list[tuple[int, int]]) -> list[Token]:
+        """Return the words of a text; those at a taken place, and the names of things, count as closed."""
+        readable = [
+            match.span()
+            for pattern in (self._lists.readable_phrase, self._lists.readable_run)
+            for match in pattern.finditer(plain)
+        ]
+        # A street without a number is where many people live, and it tells where something happens.
+        readable += self._places.bare_streets(plain)
+        return tokens(plain, taken + readable)
+
+    def _second_start(self, words: list[Token], index: int) -> int | None:
+        """Return where a name starts that only the second look sees; its small words ("de boer") belong to it."""
+        if self._second is None:
+            return None
+        token = words[index]
+        if token.folded not in self._lists.particles:
+            return index if self._second.is_name(words, index) else None
+        core = self._sense.skip_particles(words, index)
+        if core is None or core == index or words[core].opens or not self._second.is_name(words, core):
+            return None
+        before = words[index - 1].folded if index else ""
+        inside = token.capital and not token.opens
+        if inside or token.folded not in _OFTEN_NO_NAME:
+            return index
+        # "mevrouw de wolf", "buurman van dam"; but not "de broer van kevin", "een van de Snippers".
+        known = self._sense.is_only_given(words[core])
+        return index if before in self._lists.titles or (before in self._lists.announcers and not known) else None
+
     def _name_start(self, words: list[Token], index: int, session: MaskingSession) -> tuple[int | None, str | None]:
         """Return where a name starts that is announced or begun by this token, and the gender its title tells."""
         token = words[index]
         if not token.letters:
             return None, None
         if token.folded in self._lists.titles:
-            start = self._after_title(words, index)
+            start = self._announced.after_title(words, index)
             if start is not None:
                 return start, self._lists.titles[token.folded]
         if token.folded in self._lists.announcers:
-            start = self._after_announcer(words, index)
+            start = self._announced.after_announcer(words, index)
             if start is not None:
                 return start, None
         return (index, None) if self._begins_name(words, index, session) else (None, None)
-
-    def _after_title(self, words: list[Token], index: int) -> int | None:
-        after = index + 1
-        while (
-            after < len(words)
-            and (words[after].word == "." or words[after].folded in self._lists.titles)
-            and after - index < 4
-        ):
-            after += 1
-        first = after
-        while (
-            after + 2 < len(words) and len(words[after].word) == 1 and words[after].letters and words[after + 1].letters
-        ):
-            # "mevrouw t. kramer": initials in lower case.
-            after += 1
-        core = self._sense.skip_particles(words, after)
-        if core is None or words[index + 1].opens:
-            return None
-        after = first
-        token = words[core]
-        if token.initials or (token.capital and len(token.word) == 1):
-            # "Gezin T." tells nobody who that is; "mw. T. Kramer" does.
-            return after if self._signs.name_follows(words, core) else None
-        if token.capital and not token.shouted and not self._sense.is_readable(token):
-            # "Mevrouw Wil niet" is rare; "Mevrouw Roos" is not.
-            return after if token.folded not in self._lists.person_verbs else None
-        if core > after and words[after].folded in _PREPOSITIONS:
-            # "het gezin uit de wijk"
-            return None
-        if core > after and self._sense.is_family(token):
-            return after
-        if self._sense.is_given(token) or (
-            self._sense.is_family(token) and token.folded not in self._lists.person_verbs
-        ):
-            return after
-        unknown = not self._sense.is_word(token) and not self._sense.is_readable(token) and 2 < len(token.word) <= 12
-        if token.folded.endswith(("t", "de", "te")) and not self._signs.acts(words, core):
-            # "Meneer ademt zwaar": a verb we do not know, unless somebody called so does something.
-            return None
-        return after if unknown and not token.folded.endswith("tje") else None
-
-    def _after_announcer(self, words: list[Token], index: int) -> int | None:
-        after = index + 1
-        while after < len(words) and words[after].word in ",:(\"'" and after - index < 3:
-            after += 1
-        if after < len(words) and words[after].folded == "is" and words[index].folded == "naam":
-            after += 1
-        core = self._sense.skip_particles(words, after)
-        if core is None or (after == index + 1 and words[after].opens):
-            return None
-        token = words[core]
-        whole = words[index].folded in self._lists.name_announcers
-        if core == after + 1 and words[after].folded in ("van", "aan", "in", "op") and not words[after].capital:
-            # "de moeder van Tim": the small word belongs to the sentence; "hij heet van Ommen": it belongs to the name.
-            if not whole:
-                known = self._sense.is_given(token) or (
-                    # "de burgemeester van Tilburg"
-                    token.capital and not self._sense.is_readable(token) and self._signs.is_unknown_capital(words, core)
-                )
-                return core if known else None
-        elif core > after and self._sense.is_given(token):
-            return core
-        if core > after and words[after].capital and not words[after].opens and token.capital and not token.shouted:
-            return after
-        if token.initials and not self._signs.name_follows(words, core):
-            return None
-        if token.initials or (token.capital and self._extent.next_is_name(words, core)):
-            return after
-        if len(token.word) == 1 and core + 1 < len(words) and words[core + 1].start > token.end:
-            # "clt b. akkerman": initials in lower case.
-            family = words[core + 1]
-            return after if self._sense.is_family(family) or not self._sense.is_word(family) else None
-        known = self._sense.is_given(token) or token.folded in self._lists.given_also_word
-        if core > after and not token.capital:
-            # "een man op de rand"
-            return None
-        if known and (token.capital or self._sense.is_rare_word(token)):
-            return after
-        unknown = not self._sense.is_word(token) and token.folded not in self._lists.announcers
-        if token.shouted and words[index + 1].word == ":" and not self._sense.is_readable(token):
-            # "Betrokkene: TESFAY, Abrehet"
-            return after if unknown and len(token.word) > 3 else None
-        if token.capital and not token.shouted and not words[after].opens and not self._sense.is_readable(token):
-            return after if unknown or self._sense.is_family(token) or self._sense.is_rare_word(token) else None
-        return None
 
     def _begins_name(self, words: list[Token], index: int, session: MaskingSession) -> bool:
         token = words[index]
@@ -163,6 +112,8 @@ class NameFinder:
             # A short one in lower case may be a slip of the keys; one that does something is somebody.
             return token.capital or len(token.word) > 3 or self._signs.shows_age(words, index)
         if self._signs.is_called(words, index):
+            return True
+        if self._signs.is_greeted(words, index) or self._signs.is_no_month(words, index):
             return True
         known = token.folded in self._lists.given_also_word and self._sense.is_rare_word(token)
         if known and self._signs.spoken_of(words, index):
@@ -203,14 +154,17 @@ class NameFinder:
             # "die jongen van Van Dongen"
             return words[index].folded == "van" and words[index].capital and not words[index].opens
         first = self._sense.is_given(token) or token.folded in self._lists.given_also_word
-        if first and core == index + 1 and words[index].folded in ("van", *_PREPOSITIONS):
+        if first and core == index + 1 and words[index].folded in ("van", *PREPOSITIONS):
             # "de ouders van Noor": the name starts behind the small word.
             return False
         if self._sense.is_family(token):
             return True
-        if words[index].folded in _PREPOSITIONS and not words[index].capital:
+        if words[index].folded in PREPOSITIONS and not words[index].capital:
             return False
         # One small word says little ("de Kredietbank"); two ("van der") or a capital inside a sentence say much.
+        if core - index > 1 and words[index].capital and not words[index].opens and self._sense.is_rare_word(token):
+            # "Van den Abeele": a tree as well.
+            return True
         says_much = (
             core - index > 1
             or (words[index].capital and not words[index].opens)

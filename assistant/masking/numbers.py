@@ -1,4 +1,4 @@
-"""Finds identifying numbers: BSN, phone, e-mail, IBAN, licence plate and client number."""
+"""Finds identifying numbers: BSN, phone, IBAN, and what is announced as the number of a person or a file."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from assistant.masking.finding import Finding, Kind, alternatives
 from assistant.masking.lists import read_lists
 
 # Lookbehinds and possessive quantifiers keep every pattern linear: a run of characters is tried once, at its start.
-_EMAIL = re.compile(
-    r"(?<![\w.+%-])[\w.+%-]++@[\w-]++(?:\.[\w-]+)+|(?<![\w.+%-])[\w.+%-]++ ?(?:\(at\)|\[at\]) ?[\w-]++(?:\.[\w-]+)+"
+_IBAN = re.compile(r"(?<![A-Za-z0-9])(?=([A-Za-z]{2}[ .-]?\d{2}(?:[ .-]{0,2}[A-Za-z0-9]){11,30}))")
+# "ABNA 0417164300": the number without its country and check.
+_BANK_AND_NUMBER = re.compile(
+    r"(?<![A-Za-z\d])(?:ABNA|INGB|RABO|SNSB|ASNB|RBRB|TRIO|KNAB|BUNQ|FVLB|REVO)[ .-]?\d(?:[ .-]?\d){9}(?!\d)", re.I
 )
-_IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}\d{2}(?:[ .-]?[A-Za-z0-9]){11,30}")
+_LOOKALIKES = str.maketrans("OIL", "011")
 _DUTCH_IBAN = re.compile(r"NL\d{2}[A-Z]{4}\d{10}")
 _IBAN_LENGTHS = {
     "NL": 18, "BE": 16, "DE": 22, "FR": 27, "GB": 22, "PL": 28, "TR": 26, "ES": 24, "IT": 27, "PT": 25, "RO": 24,
@@ -23,30 +25,12 @@ _SEP = r"[ ./-]?"
 _PHONE = re.compile(
     rf"(?<![\w+])(?:\(?(?:\+|00) ?31\)?{_SEP}(?:\(0\){_SEP})?[1-9](?:{_SEP}\d){{8}}"
     rf"|\(?0[1-9]\d{{0,2}}\)?(?: ?- ?|[ ./]{{0,2}})\d(?:{_SEP}\d){{5,7}}"
-    rf"|0 6(?: ?\d){{8}}|(?:\+|00)[1-9]\d{{0,2}}(?:{_SEP}\d){{7,11}})(?!\d)"
+    rf"|0 6(?: ?\d){{8}}|06[ ./-]{{1,3}}\d(?:[ .-]?\d){{5,8}}|6 (?:\d ?){{7}}\d"
+    rf"|(?:\+|00)[1-9]\d{{0,2}}(?:{_SEP}\d){{7,11}})(?!\d)(?: tst\.? ?\d{{1,4}})?"
 )
 _BSN = re.compile(r"(?<![\d])(?=(\d(?:[ .-]?\d){8}(?!\d))|(\d(?:[ .-]?\d){7}(?!\d)))")
-# "WT-88322", "JGZ-0092711", "2024/WMO/0311", "ZV.11.0934", "2023-00417": codes of a file, whatever stands before them.
-_FILE_CODE = re.compile(
-    r"(?<![\w./:-])(?:[A-Z]{1,5}[-./]?(?:\d{1,4}[-./])?\d{4,10}|[A-Z]{2,5}[-./]\d{3,10}|[A-Z]{1,5}[-./]\d{2,4}[-./]\d{2,8}"
-    r"|\d{2,8}[-./][A-Z]{1,5}[-./]\d{2,8}|(?:19|20)\d\d[-./]\d{4,8}|\d{2,3}-\d{4,8}|\d{3,8}-[A-Z]{1,4}|#\d{4,10})(?![\w]|[./-]\d)"
-)
-_YEARS = re.compile(r"(?:19|20)\d\d[-/](?:19|20)\d\d")
-_SPOKEN_EMAIL = re.compile(
-    r"(?<![\w.])(?:[a-z][\w-]{0,30} (?:punt|dot|streepje) ){0,3}[a-z][\w.-]{1,40} (?:at|apenstaart|apenstaartje|@) "
-    r"[a-z][\w-]{1,40}(?: ?\. ?| (?:punt|dot) )[a-z]{2,10}(?!\w)",
-    re.I,
-)
-_LONG_NUMBER = re.compile(r"(?<![\d.,])\d{7,20}(?![\d])")
 _GROUP = re.compile(r"\d+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-# The series of Dutch licence plates (sidecodes) and those of Belgium and France: X is a letter, 9 a digit.
-_PLATE_CODES = frozenset((
-    "XX9999", "9999XX", "99XX99", "XX99XX", "XXXX99", "99XXXX", "99XXX9", "9XXX99", "XX999X", "X999XX",
-    "XXX99X", "X99XXX", "9XX999", "999XX9", "9XXX999", "XX999XX",
-))  # fmt: skip
-_PLATE = re.compile(r"(?<![\w-])([A-Za-z]{1,3}|\d{1,3})-([A-Za-z]{1,3}|\d{1,3})-([A-Za-z]{1,3}|\d{1,3})(?![\w-])")
-_BARE_PLATE = re.compile(r"(?<![\w-])(?:[A-Z\d]{6}|[A-Z\d]{1,3} [A-Z\d]{2,3} [A-Z\d]{1,3})(?![\w-])")
 _CODE = r"(?=[a-z0-9./-]*\d)[a-z0-9](?:[a-z0-9./-]*[a-z0-9])?"
 
 
@@ -57,7 +41,6 @@ _LISTS = {
     "bsn_words": "bsn_woorden",
     "phone_words": "telefoonwoorden",
     "account_words": "rekeningwoorden",
-    "vehicles": "voertuigen",
 }
 
 
@@ -73,7 +56,6 @@ class NumberFinder:
         bsn_words: tuple[str, ...],
         phone_words: tuple[str, ...],
         account_words: tuple[str, ...],
-        vehicles: tuple[str, ...],
     ) -> None:
         """Take the word lists of nummers.yaml."""
         public = "|".join(_spaced(number) for number in sorted(never, key=len, reverse=True))
@@ -86,9 +68,17 @@ class NumberFinder:
         )
         # "CORV-nummer 55-2231-09", "cliënt 104772": any other kind of number, when it is long enough to be somebody's.
         self._numbered_otherwise = re.compile(
-            r"(?<!\w)(?:[a-zë]{1,20}-?(?:nummer|nr\.?)|(?:cli[eë]nt|pati[eë]nt)e?|huurder|melder|deelnemer)"
+            r"(?<!\w)(?:[a-zë]{1,20}-?(?:nummer|nr\.?)|(?-i:[A-Za-z]{2,12}ID)|(?:cli[eë]nt|pati[eë]nt)e?|huurder|melder|deelnemer|cl|clt|pte?|cnr"
+            r"|bewoner|zaak|casus|melding|klant|polis|registratie|betrokkene|id)"
             rf"[ .:#=(]{{1,4}}(?=(?:[a-z./-]*\d){{5}})({_CODE})(?!\w)",
             re.I,
+        )
+        # "patiëntnr. is P 0034 221", "dossier WMO 2023 881": spaces within the code.
+        self._numbered_spaced = re.compile(
+            rf"(?<!\w)(?i:{alternatives(number_words)}|zaak|casus|melding|polis|klant|cl|clt|pte?)"
+            r"(?i: is| was| luidt| nr\.?)*"
+            r"[ .:#=(]{1,4}(?!Wmo 2015)(?=(?:[A-Za-z ./-]{0,6}\d){4})"
+            r"((?:[A-Z]{1,5}[ -]?|[a-z]{1,2}[ -]?)?\d{2,}(?:[ ./-]\d+)+|[A-Z]{1,5} \d{4,})(?![\w/]|[.,-]\d)"
         )
         # "factuurnummer 123456789", "het ticketnummer bij de helpdesk is 987654321": numbers of things.
         named = alternatives(word for word in thing_words if word.endswith(("nummer", "nr", "kvk")))
@@ -106,16 +96,9 @@ class NumberFinder:
             r"([A-Z]{2}\d{2}(?:[ .-]?[A-Z0-9]){8,30}|\d(?:[ .-]?\d){6,10})(?!\w)"
         )
         self._bsn_named = re.compile(
-            rf"(?<!\w)(?:{alternatives(bsn_words)})(?:[ :=.#(]|is|van){{0,5}}(\d(?:[ .-]?\d){{7,8}})(?!\d)", re.I
-        )
-        part = r"(?:[a-z]{1,3}|\d{1,3})"
-        plate = r"(?<!\w)(?:kenteken|kentekenplaat|nummerbord|nummerplaat|plaat|plaatje)(?: is| met|:)? ?"
-        vehicle = rf"(?<!\w)(?:{alternatives(vehicles)})(?: met|,)? ?\(?"
-        self._plate_named = re.compile(rf"{plate}({part}[ -]?{part}[ -]?{part})(?!\w)", re.I)
-        # A plate from elsewhere has another form: "plaat WX 4821K".
-        self._plate_elsewhere = re.compile(
-            rf"(?i:{plate}|{vehicle})"
-            r"([A-Z]{1,3}[ -]?(?=[A-Z]{0,2}[ -]?\d)[A-Z\d]{2,6}(?:[ -]\d{2,4})?)(?!\w)"
+            rf"(?<!\w)(?:{alternatives(bsn_words)})(?: van [a-z]+(?: [a-z]+)?)?"
+            r"(?:[ :=.#(]|is|van){0,5}(\d(?:[ .-]?\d){7,8})(?!\d)",
+            re.I,
         )
 
     @classmethod
@@ -134,10 +117,9 @@ class NumberFinder:
 
     def find(self, plain: str) -> Iterator[Finding]:
         """Yield the identifiers, the most certain kind first."""
-        for pattern in (_EMAIL, _SPOKEN_EMAIL):
-            for match in pattern.finditer(plain):
-                yield Finding.number(Kind.EMAIL, *match.span(), match[0].lower())
         yield from _ibans(plain)
+        for match in _BANK_AND_NUMBER.finditer(plain):
+            yield Finding.number(Kind.IBAN, *match.span(), _compact(match[0]))
         for match in self._account_named.finditer(plain):
             yield Finding.number(Kind.IBAN, *match.span(1), _compact(match[1]))
         for match in self._bsn_named.finditer(plain):
@@ -149,28 +131,9 @@ class NumberFinder:
         for match in self._phone_named.finditer(plain):
             yield Finding.number(Kind.TELEFOON, *match.span(1), _national(match[1]))
         yield from _bsns(plain)
-        for pattern in (self._numbered, self._numbered_otherwise):
+        for pattern in (self._numbered_spaced, self._numbered, self._numbered_otherwise):
             for match in pattern.finditer(plain):
                 yield Finding.number(Kind.CLIENTNUMMER, *match.span(1), match[1].lower())
-        for pattern, group in ((self._plate_named, 1), (_PLATE, 0)):
-            for match in pattern.finditer(plain):
-                if _is_plate(match[group]):
-                    yield Finding.number(Kind.KENTEKEN, *match.span(group), _compact(match[group]))
-        for match in self._plate_elsewhere.finditer(plain):
-            yield Finding.number(Kind.KENTEKEN, *match.span(1), _compact(match[1]))
-
-    def find_codes(self, plain: str) -> Iterator[Finding]:
-        """Yield what only its form tells to be a plate, the code of a file or a number of somebody."""
-        for match in _BARE_PLATE.finditer(plain):
-            # Without hyphens only plates of the last forty years, which have no vowels, are told from other codes.
-            if _is_plate(match[0]) and not set(match[0]) & set("AEIOUQ"):
-                yield Finding.number(Kind.KENTEKEN, *match.span(), _compact(match[0]))
-        for match in _FILE_CODE.finditer(plain):
-            if not _YEARS.fullmatch(match[0]):
-                yield Finding.number(Kind.CLIENTNUMMER, *match.span(), match[0].lower())
-        for match in _LONG_NUMBER.finditer(plain):
-            # So many digits in a row are nearly always somebody's number, even when no check digit says so.
-            yield Finding.number(Kind.CLIENTNUMMER, *match.span(), match[0])
 
 
 def is_bsn(digits: str) -> bool:
@@ -193,11 +156,14 @@ def is_iban(compact: str) -> bool:
 
 def _ibans(plain: str) -> Iterator[Finding]:
     for match in _IBAN.finditer(plain):
-        kept = [(place, char.upper()) for place, char in enumerate(match[0], start=match.start()) if char.isalnum()]
+        kept = [(place, char.upper()) for place, char in enumerate(match[1], start=match.start()) if char.isalnum()]
         length = _IBAN_LENGTHS.get("".join(char for _, char in kept[:2]))
         if length is None or len(kept) < length:
             continue
         compact = "".join(char for _, char in kept[:length])
+        if compact.startswith("NL"):
+            # "ABNAO417": a letter O where the number begins.
+            compact = compact[:8] + compact[8:].translate(_LOOKALIKES)
         # A Dutch account number has a form of its own; with a typing error it is still somebody's.
         if is_iban(compact) or _DUTCH_IBAN.fullmatch(compact):
             yield Finding.number(Kind.IBAN, match.start(), kept[length - 1][0] + 1, compact)
@@ -217,24 +183,28 @@ def _grouped_as_one_number(text: str) -> bool:
     if len(_digits(text)) == 8 and len(groups) > 1:
         # Dates and spans of years also have eight digits.
         return not any(_YEAR.fullmatch(group) for group in groups) and min(map(len, groups)) > 1
-    return len(groups) in (1, 9) or min(map(len, groups)) > 1
+    if len(groups) in (1, 9) or min(map(len, groups)) > 1:
+        return True
+    # "3689 1715 0"
+    return len(groups) < 4 and min(map(len, groups[:-1])) > 2
 
 
 def _is_phone(text: str) -> bool:
-    digits = _digits(text)
-    return "+" in text or digits.startswith("00") or len(digits) == 10
+    digits = _digits(text.partition("tst")[0])
+    return (
+        "+" in text
+        or digits.startswith("00")
+        or len(digits) == 10
+        or (text.startswith(("06", "6 ")) and len(digits) > 7)
+    )
 
 
 def _national(text: str) -> str:
-    digits = _digits(text)
+    digits = _digits(text.partition("tst")[0])
     for code in ("0031", "31") if text.lstrip("(").startswith(("+31", "+ 31", "0031", "00 31")) else ():
         if digits.startswith(code):
             return "0" + digits.removeprefix(code).removeprefix("0")
     return digits
-
-
-def _is_plate(text: str) -> bool:
-    return "".join("9" if char.isdigit() else "X" for char in _compact(text)) in _PLATE_CODES
 
 
 def _digits(text: str) -> str:

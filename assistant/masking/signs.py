@@ -8,6 +8,9 @@ from assistant.masking.tokens import Token
 from assistant.masking.wordsense import WordSense
 
 _NO_ARTICLE_BEFORE = frozenset(["het", "een", "dit", "deze", "elk", "elke", "ieder", "iedere", "geen", "ons", "onze"])
+_GREETINGS = frozenset(["hoi", "hallo", "hallo,", "hey", "hee", "beste", "dag", "ha", "hi", "lieve", "geachte"])
+_SIGNING_OFF = frozenset(["groet", "groeten", "groetjes", "gr", "grtjs", "mvg", "liefs"])
+_MONTHS_AND_NAMES = frozenset(["jan"])
 _HIS = frozenset(["haar", "zijn", "z'n", "d'r"])
 # The dictionary has every word up to this length, so that another is a name ("Zwartjes"), and no compound.
 _SHORT = 10
@@ -80,7 +83,35 @@ class NameSigns:
         token = words[index]
         if not token.capital or token.shouted or len(token.word) > 3 or token.opens:
             return False
-        return token.folded in self._lists.given_also_word and self.acts(words, index)
+        # "Mo" for two letters is a name anyhow: who means the abbreviation writes "MO".
+        return token.folded in self._lists.given_also_word and (len(token.word) == 2 or self.acts(words, index))
+
+    def is_greeted(self, words: list[Token], index: int) -> bool:
+        """Whether a message begins with a greeting of this person: "hoi storm, heb jij"."""
+        if not 0 < index < 4 or index + 1 >= len(words) or words[index + 1].word not in ",!":
+            return False
+        before, token = words[index - 1], words[index]
+        named = token.folded in self._lists.given_also_word or self._sense.is_family(token)
+        return before.folded in _GREETINGS and (named or not self._sense.is_word(token)) and not self._is_thing(token)
+
+    def signs_off(self, words: list[Token], index: int, core: int) -> bool:
+        """Whether a message is signed here: "gr. mo", "groetjes Storm"."""
+        token = words[core]
+        last = core + 1 == len(words) or words[core + 1].opens
+        if words[index].folded not in _SIGNING_OFF or not last or len(token.word) < 2 or token.initials:
+            return False
+        named = token.folded in self._lists.given_also_word or self._sense.is_given(token)
+        return named or (not self._sense.is_word(token) and not self._is_thing(token))
+
+    def is_no_month(self, words: list[Token], index: int) -> bool:
+        """Whether "jan" in lower case is somebody: no number stands beside it."""
+        if words[index].folded not in _MONTHS_AND_NAMES:
+            return False
+        beside = words[max(0, index - 1) : index] + words[index + 1 : index + 2]
+        return not any(token.word[:1].isdigit() or token.word in ("'", "/", "-") for token in beside)
+
+    def _is_thing(self, token: Token) -> bool:
+        return self._sense.is_readable(token) and token.folded not in self._lists.given_also_word
 
     def before_given(self, words: list[Token], index: int) -> bool:
         """Whether a given name comes next."""

@@ -36,11 +36,27 @@ _BSN_LENGTHS = (8, 9)
 class SpelledFinder:
     """Finds a BSN or phone number in words, and the last or first characters of a BSN or licence plate."""
 
-    def __init__(self, *, bsn_words: tuple[str, ...], phone_words: tuple[str, ...]) -> None:
-        """Take the words that announce a BSN and a phone number."""
+    def __init__(
+        self,
+        *,
+        bsn_words: tuple[str, ...],
+        phone_words: tuple[str, ...],
+        number_words: tuple[str, ...] = (),
+        account_words: tuple[str, ...] = (),
+    ) -> None:
+        """Take the words that announce a BSN, a phone number, the number of a file and an account."""
         bsn = rf"(?<!\w)(?:{alternatives(bsn_words)})"
         self._bsn_announced = re.compile(bsn + r"[^.?!\n]{0,16}$", re.I)
         self._phone_announced = re.compile(rf"(?<!\w)(?:{alternatives(phone_words)})[^.?!\n]{{0,16}}$", re.I)
+        self._file_announced = re.compile(rf"(?<!\w)(?:{alternatives(number_words)})[: ]{{0,2}}(?:is )?$", re.I)
+        # "zijn cliëntnummer eindigt op 4482", "laatste cijfers van de rekening: 4300"
+        others = rf"(?<!\w)(?:{alternatives((*number_words, *phone_words, *account_words))})"
+        self._part_of_other = (
+            re.compile(rf"{others}(?={_BETWEEN} {_PART}){_BETWEEN} (\d{{2,8}})(?!\w)", re.I),
+            re.compile(
+                rf"{_PART}[a-z ]{{0,24}} van (?:[a-z']{{1,5}} )?{others}(?: is| zijn|:)? (\d{{2,8}})(?!\w)", re.I
+            ),
+        )
         # "bsn eindigt op 7302", "de laatste vier cijfers van zijn bsn zijn 7302", "BSN ***369"
         self._part_of_bsn = (
             re.compile(rf"{bsn}(?={_BETWEEN} {_PART}){_BETWEEN} (\d{{2,8}})(?!\w)", re.I),
@@ -54,8 +70,13 @@ class SpelledFinder:
     @classmethod
     def load(cls) -> SpelledFinder:
         """Return the finder over nummers.yaml. Raises DataFileError when the file is damaged."""
-        lists = read_lists("nummers.yaml", ("bsn_woorden", "telefoonwoorden"))
-        return cls(bsn_words=lists["bsn_woorden"], phone_words=lists["telefoonwoorden"])
+        lists = read_lists("nummers.yaml", ("bsn_woorden", "telefoonwoorden", "nummerwoorden", "rekeningwoorden"))
+        return cls(
+            bsn_words=lists["bsn_woorden"],
+            phone_words=lists["telefoonwoorden"],
+            number_words=lists["nummerwoorden"],
+            account_words=lists["rekeningwoorden"],
+        )
 
     def find(self, plain: str) -> Iterator[Finding]:
         """Yield numbers in words and parts of numbers."""
@@ -66,6 +87,9 @@ class SpelledFinder:
         for pattern in self._part_of_bsn:
             for match in pattern.finditer(plain):
                 yield Finding.number(Kind.BSN, *match.span(1), match[1])
+        for pattern in self._part_of_other:
+            for match in pattern.finditer(plain):
+                yield Finding.number(Kind.CLIENTNUMMER, *match.span(1), match[1])
         for match in self._part_of_plate.finditer(plain):
             if any(char.isdigit() for char in match[1]) or match[1].isupper():
                 yield Finding.number(Kind.KENTEKEN, *match.span(1), match[1].upper())
@@ -80,6 +104,8 @@ class SpelledFinder:
             return Kind.BSN
         if digits.startswith("0") and (len(digits) == 10 or (self._phone_announced.search(before) and len(digits) > 7)):
             return Kind.TELEFOON
+        if self._file_announced.search(before):
+            return Kind.CLIENTNUMMER
         return Kind.BSN if len(digits) == _BSN_LENGTHS[1] and is_bsn(digits) else None
 
 

@@ -7,8 +7,11 @@ import re
 _BEFORE_STREET = re.compile(
     r"(?<!\w)(?:op|aan|in|te|bij|naar|vanuit|uit|adres|woont|huis)(?: (?:de|het|den|'t))? ", re.I
 )
+_SMALL_OF_STREET = re.compile(r"(?:van|von|ter|ten|v\.?d\.?) ")
+_ARTICLES = ("de ", "het ", "den ", "'t ")
 _STREET_BEGINS = re.compile(
-    r"[A-Z]|(?<!\w)(?:\d{1,2}e|eerste|tweede|derde|lange|korte|oude|nieuwe|grote|kleine|hoge|lage) "
+    r"[A-Z]|(?<!\w)(?:\d{1,2}e|eerste|tweede|derde|lange|korte|oude|nieuwe|grote|kleine|hoge|lage|burg\.|pr\.|prins"
+    r"|prinses|gr\.|dr\.|prof\.|past\.|pastoor|gen\.|st\.|sint|burgemeester|dokter|professor) "
 )
 # "mevrouw De Vries van de Kerkstraat 12": whose house it is, and the street.
 _LIVES_THERE = re.compile(r"(?<!\w)(?:(?:van|uit) (?:de|het|'t)|v/d|vd) ")
@@ -33,5 +36,8 @@ def somebody_before(before: str, prefix: str, *, plain_street: bool) -> int:
 def small_words_before(prefix: str) -> int:
     """Return how many characters stand before a street name that do not belong to it ("Suzan op de ", "Vanuit ")."""
     before = max((match.end() for match in _BEFORE_STREET.finditer(prefix)), default=0)
+    if before and _SMALL_OF_STREET.match(prefix, before) and prefix[:before].lower().endswith(_ARTICLES):
+        # "aan de van Heekstraat"
+        return before
     first = _STREET_BEGINS.search(prefix, before)
     return first.start() if first else len(prefix)

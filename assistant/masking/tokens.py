@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_TOKEN = re.compile(r"[vV]/[dD]\b|[^\W\d_]+(?:['.-][^\W\d_]+)*+\.?|'[tsn]\b|\[[A-Z]+-\d{1,6}\]|\d+|[^\s\w]|_")
+_TOKEN = re.compile(r"[vV][/ ][dD]\b|[^\W\d_]+(?:['.-][^\W\d_]+)*+\.?|'[tsn]\b|\[[A-Z]+-\d{1,6}\]|\d+|[^\s\w]|_")
 _INITIALS = re.compile(r"(?:[A-Z]|Th|Ch|IJ|Ph|Tj)\.(?:-?(?:[A-Z]|Th|Ch|IJ|Ph|Tj)\.)*|[A-Z](?:\.[A-Z])+\.?")
 # "al-Khatib": the capital comes after the article.
 _ARTICLE_AND_NAME = re.compile(r"(?:al|el|ul|as|ar|at|ez|d'|o')-?[A-Z]")
@@ -67,7 +67,7 @@ def _token(text: str, start: int, opens: bool, closed: bool, *, touches: bool) -
         start=start,
         end=end,
         word=word,
-        folded=word.lower(),
+        folded=word.lower().replace(" ", "/"),
         letters=letters,
         capital=letters and (word[0].isupper() or _ARTICLE_AND_NAME.match(word) is not None),
         shouted=letters and len(word) > 1 and word.isupper() and not initials,

@@ -6,6 +6,9 @@ from assistant.masking.known import NameLists, spelling
 from assistant.masking.tokens import Token
 from assistant.masking.vocabulary import Vocabulary
 
+_SIDES = frozenset(["noord", "zuid", "oost", "west", "centrum", "binnen", "buiten"])
+_LONGEST_ABBREVIATION = 5
+
 
 class WordSense:
     """Judges words by the name lists and the vocabulary."""
@@ -62,9 +65,25 @@ class WordSense:
         head, hyphen, tail = token.word.rpartition("-")
         if head.lower() in self._lists.readable and (tail.lower() in self._lists.readable or tail in self._vocabulary):
             return True
+        if hyphen and tail.lower() in _SIDES:
+            # "Oud-Noord"
+            return not self.is_given(token)
+        if (
+            hyphen
+            and head.isupper()
+            and len(head) <= _LONGEST_ABBREVIATION
+            and tail.islower()
+            and tail in self._vocabulary
+        ):
+            # "RM-zitting"
+            return True
         if not hyphen or not tail.islower() or tail not in self._vocabulary.words:
             return False
         return not (self.is_given(token) or self.is_family(token))
+
+    def is_person_after_title(self, token: Token) -> bool:
+        """Whether a capitalised word behind "meneer" is somebody: a place is, a law or an organisation is not."""
+        return not self.is_readable(token) or token.folded in self._lists.places
 
     def is_rare_place(self, token: Token) -> bool:
         """Whether the word is a place that only the large list knows: as well a family name ("Pouwels")."""
