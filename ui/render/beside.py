@@ -15,9 +15,7 @@ def illustrations(texts: PageTexts, citations: Citations, shown: Mapping[str, An
 
     `of` is the answer in words, for who hears the summary without seeing what stands above it.
     """
-    examples = join(
-        el("li", text(example["tekst"]), citations.marks(example["bronnen"])) for example in shown["voorbeelden"]
-    )
+    examples = example_list(citations, shown["voorbeelden"])
     if not examples and not shown["drempel"]:
         return NOTHING
     whose = el("span", text(texts.label("voorbeelden_bij", antwoord=of)), class_="dw-lees")
@@ -25,9 +23,15 @@ def illustrations(texts: PageTexts, citations: Citations, shown: Mapping[str, An
     return el(
         "div",
         bar(texts, citations, shown["drempel"]),
-        when(examples, fold(name, el("ul", examples), class_="dw-vouw dw-voorbeeld")),
+        when(examples, fold(name, examples, class_="dw-vouw dw-voorbeeld")),
         class_="dw-naast",
     )
+
+
+def example_list(citations: Citations, examples: Iterable[Mapping[str, Any]]) -> Html:
+    """Return examples, each with its sources, or nothing."""
+    listed = join(el("li", text(example["tekst"]), citations.marks(example["bronnen"])) for example in examples)
+    return when(listed, el("ul", listed, class_="dw-voorbeeld-lijst"))
 
 
 def bar(texts: PageTexts, citations: Citations, shown: Mapping[str, Any] | None) -> Html:

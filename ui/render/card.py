@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ui.markup import NOTHING, Html, action, el, fold, join, text, when
-from ui.render.beside import illustrations
+from ui.render.beside import bar, example_list
 from ui.render.citations import Citations
 from ui.texts import PageTexts
 
@@ -62,16 +62,24 @@ def tick_list(texts: PageTexts, citations: Citations, question: Question) -> Htm
 def _tick(texts: PageTexts, citations: Citations, tick: Mapping[str, Any]) -> Html:
     fact = tick["feit"]
     box = el("input", type="checkbox", id=f"dw-vink-{fact}", data_vink=fact, checked=tick["aangevinkt"])
-    explanation = el("p", text(tick["toelichting"]), citations.marks(tick["bronnen"]))
+    checked = bar(texts, citations, tick["drempel"])
+    examples = tick["voorbeelden"]
+    asks = texts.label("vink_uitleg_voorbeelden", aantal=len(examples)) if examples else texts.label("vink_uitleg")
+    explanation = join(
+        [
+            el("p", text(tick["toelichting"]), citations.marks(tick["bronnen"])),
+            example_list(citations, examples),
+        ]
+    )
     unsure = el("input", type="checkbox", id=f"dw-onzeker-{fact}", data_vink=f"{fact}?")
     return el(
         "li",
         el("div", box, el("label", text(tick["stelling"]), for_=f"dw-vink-{fact}"), class_="dw-vink"),
-        illustrations(texts, citations, tick, of=tick["stelling"]),
+        when(checked, el("div", checked, class_="dw-naast")),
         when(tick["tekst"], el("p", text(texts.label("voorstel_tekst", tekst=tick["tekst"])), class_="dw-uit")),
         el(
             "div",
-            fold(text(texts.label("vink_uitleg")), explanation),
+            fold(text(asks), explanation),
             el("label", unsure, text(texts.label("vink_weet_niet")), class_="dw-vink-onzeker"),
             class_="dw-vink-voet",
         ),
