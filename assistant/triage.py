@@ -10,7 +10,6 @@ from typing import Any
 
 from assistant.begrip import FOLDER, Learned, PhraseBook, Reading, Sentence, TextReader, load_learned, sentences
 from assistant.begrip.danger import BY_SIGNS
-from assistant.begrip.features import text_features, without_phrases
 from assistant.begrip.reader import KINDS, WORDS
 from assistant.datafiles import read_yaml
 from assistant.errors import DataFileError
@@ -84,7 +83,7 @@ class Triager:
     def _triage(self, masked_text: str, reading: Reading, features: Sequence[str]) -> Triage:
         violence = any(self._speaks_of_violence(part) for part in reading.sentences)
         parts = list(sentences(masked_text))
-        danger, perhaps = self._danger(masked_text, parts, reading, features)
+        danger, perhaps = self._danger(masked_text, parts, reading)
         if danger is not None:
             return Triage(intent=Intent.ACUUT, acute=True, violence=violence, unclear=False, reason=f"acuut_{danger}")
         if not self._is_dutch(parts):
@@ -102,9 +101,7 @@ class Triager:
             intent=intent, acute=False, violence=violence, unclear=False, reason=reason, perhaps_acute=perhaps
         )
 
-    def _danger(
-        self, masked_text: str, parts: Sequence[Sentence], reading: Reading, features: Sequence[str]
-    ) -> tuple[str | None, bool]:
+    def _danger(self, masked_text: str, parts: Sequence[Sentence], reading: Reading) -> tuple[str | None, bool]:
         """Return the kind of danger now (None: no danger), and whether there may be some all the same."""
         if not any(word[0].isalpha() for part in parts for word in part.words):
             return None, False
@@ -113,11 +110,9 @@ class Triager:
             return None, False
         if (said := self.reader.danger.said(parts)) is not None:
             return said, False
-        if len(meant) < len(reading.sentences):
-            kept, mentions = zip(*meant, strict=True)
-            features = list(text_features(Reading(kept, mentions)))
+        kept, mentions = zip(*meant, strict=True)
         limits = self.learned.limits
-        probability = self._probability(features)
+        probability = self._probability(Reading(kept, mentions))
         by_phrases = self.reader.danger.kind(parts)
         # The more the phrases of danger tell, the less the message as a whole has to.
         evidence = "zonder_woorden" if by_phrases is None else "tekens" if by_phrases == BY_SIGNS else "woorden"
@@ -127,13 +122,13 @@ class Triager:
         unread = by_phrases is not None and not self.reader.reads_all(masked_text)
         if unread or probability >= limits[f"gevaar_{evidence}"]:
             return by_phrases or "geleerd", False
-        return None, by_phrases is not None or probability >= limits["gevaar_misschien"]
+        return None, probability >= limits["gevaar_misschien"]
 
     def _hurries(self, sentence: Sentence) -> bool:
         return self.reader.danger.hurries(sentence)
 
-    def _probability(self, features: Sequence[str]) -> float:
-        return self.learned.danger.probabilities(without_phrases(features))["ja"]
+    def _probability(self, reading: Reading) -> float:
+        return self.learned.danger.probabilities(self.reader.danger_features(reading))["ja"]
 
     def _intent(self, features: Sequence[str]) -> tuple[Intent, str]:
         found = self.learned.kind.probabilities(features)

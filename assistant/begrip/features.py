@@ -80,11 +80,6 @@ def text_features(reading: Reading, signals: Iterable[str] = ()) -> Iterator[str
             yield f"zins:{name} {mention.party.name}"
 
 
-def without_phrases(features: Iterable[str]) -> list[str]:
-    """Return the features without phrases of any kind: danger is learned from words, to check its phrases."""
-    return [feature for feature in features if not feature.startswith(("frase:", "zins:"))]
-
-
 def pieces(word: str) -> Iterator[str]:
     """Yield the pieces of a word of three to five letters, its ends marked."""
     marked = f"<{word}>"

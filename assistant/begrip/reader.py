@@ -9,6 +9,8 @@ from pathlib import Path
 from assistant.begrip.clues import ClueReader
 from assistant.begrip.constructions import Constructions
 from assistant.begrip.danger import DangerReader
+from assistant.begrip.danger_classes import WordClasses
+from assistant.begrip.danger_features import danger_features
 from assistant.begrip.factbook import FactBook
 from assistant.begrip.features import Reading, text_features
 from assistant.begrip.mentions import Parties
@@ -39,6 +41,7 @@ class TextReader:
     clues: ClueReader
     lists: Mapping[str, Sequence[Phrase]]
     danger: DangerReader
+    danger_classes: WordClasses
 
     @classmethod
     def load(cls, book: PhraseBook, folder: Path = FOLDER) -> TextReader:
@@ -57,6 +60,7 @@ class TextReader:
             clues=ClueReader(FactBook.load(book, folder), doubts),
             lists=lists,
             danger=DangerReader.load(folder, book, lists["algemene_zin"], lists["concreet"][0], spelling),
+            danger_classes=WordClasses.load(folder, book),
         )
 
     def reads_all(self, text: str) -> bool:
@@ -71,6 +75,10 @@ class TextReader:
     def features(self, reading: Reading) -> list[str]:
         """Return what the classifiers look at."""
         return list(text_features(reading, self._signals(reading)))
+
+    def danger_features(self, reading: Reading) -> list[str]:
+        """Return what the classifier of danger looks at."""
+        return danger_features(reading, self.danger_classes)
 
     def _signals(self, reading: Reading) -> Iterator[str]:
         yield from self.clues.signals(reading.sentences)

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from assistant.begrip.casting import Scene, learned_casts
+from assistant.begrip.danger_training import learned_danger
 from assistant.begrip.examples import CASUS, DANGER, Example
-from assistant.begrip.features import without_phrases
 from assistant.begrip.learned import NOT_SAID, surroundings
 from assistant.begrip.linear import values
 from assistant.begrip.phrases import PhraseBook
@@ -30,7 +30,7 @@ _SMALLEST = 0.06
 _DIGITS = 2
 # One example in so many is read for the stamp.
 _STAMPED = 20
-_STRENGTH = {"feit": 1.0, "soort": 4.0, "gevaar": 4.0}
+_STRENGTH = {"feit": 1.0, "soort": 4.0}
 # Where a value is only allowed, the example says little about whether it should be found.
 _HALF = 0.3
 
@@ -51,6 +51,9 @@ def _learn(examples: Sequence[Example], reader: TextReader, book: PhraseBook, ma
     groups = surroundings(book)
     scenes = [Scene(example, Named.of(reading, groups)) for example, reading in readings if example.facts]
     seen = [(example, reader.features(reading)) for example, reading in readings]
+    lessons = [
+        (reader.danger_features(reading), example.danger) for example, reading in readings if example.danger is not None
+    ]
     return {
         "stempel": stamp(examples, reader, book, masker),
         "wie": learned_casts(scenes, _rarity([each for scene in scenes for each in scene.named.features]), _DIGITS),
@@ -59,14 +62,7 @@ def _learn(examples: Sequence[Example], reader: TextReader, book: PhraseBook, ma
             [(features, example.kind, 1.0) for example, features in seen if example.kind not in (None, DANGER)],
             _STRENGTH["soort"],
         ),
-        "gevaar": trained(
-            [
-                (without_phrases(features), "ja" if example.danger else "nee", 1.0)
-                for example, features in seen
-                if example.danger is not None
-            ],
-            _STRENGTH["gevaar"],
-        ),
+        "gevaar": learned_danger(lessons, _rarity([features for features, _ in lessons]), _DIGITS),
     }
 
 
@@ -81,7 +77,8 @@ def stamp(examples: Sequence[Example], reader: TextReader, book: PhraseBook, mas
     for example in examples[::_STAMPED]:
         reading = reader.read(masker.mask(example.text).text)
         named = Named.of(reading, groups)
-        read.update(repr((reader.features(reading), named.features, [*map(list, _pairs(named))])).encode())
+        seen = (reader.features(reading), reader.danger_features(reading), named.features, [*map(list, _pairs(named))])
+        read.update(repr(seen).encode())
     labelled = [
         (each.text, each.kind, each.danger, sorted(each.facts.items()), sorted(each.allowed.items()))
         for each in examples
