@@ -34,7 +34,7 @@ _FREQUENT, _PIECES = 500, 6000
 _OFTEN_ENOUGH, _WORTH_KEEPING = 3, 0.08
 # The log odds from which on a word is masked; chosen on the files left out, see docs/maskeren.md.
 LIMIT = -0.4
-_WORD = re.compile(r"[a-z]+")
+_WORD = re.compile(r"(?<![\w'-])[a-z]+(?:'[a-z]+)?(?![\w-])")
 _USAGE = "usage: python -m assistant.masking.learning SUITES CORPUS   (evals/suites corpus)"
 
 Example = tuple[list[str], bool]
@@ -51,9 +51,18 @@ class Lessons:
         self._sense = WordSense(lists, vocabulary)
         self._finder = NameFinder(lists, vocabulary, PlaceFinder.load(vocabulary), None)
         self._marked, self._ordinary = marked, ordinary
-        counts = Counter(word for text in ordinary for word in _WORD.findall(text.lower()))
+        counts = Counter(word for text in ordinary for word in _WORD.findall(view(text).plain))
         self.frequent = sorted(word for word, _ in counts.most_common(_FREQUENT))
         self.letters = learn_letters(lists, vocabulary)
+        # A word that ordinary questions write in lower case is a word, unless it is a name and nothing else.
+        family = lists.family | lists.family_also_rare
+        self.common = sorted(
+            word
+            for word in counts
+            if word not in vocabulary.words
+            and word not in lists.given
+            and (word not in vocabulary.dictionary or word in family or word in lists.given_also_word)
+        )
         self.clues = WordClues(lists, vocabulary, self._sense, self.letters, self.frequent)
 
     def examples(self) -> list[Example]:
@@ -109,6 +118,7 @@ def learn(lessons: Lessons) -> dict[str, Any]:
         "letters": lessons.letters.weights,
         "letters_begin": lessons.letters.start,
         "veelgebruikt": lessons.frequent,
+        "gewoon": lessons.common,
         "kenmerken": weights,
         "begin": start,
         "grens": LIMIT,

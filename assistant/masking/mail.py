@@ -19,7 +19,7 @@ _SPOKEN = re.compile(
     r"(?:at|apenstaart|apenstaartje|@) [a-z][\w-]{1,40}(?: ?\. ?| (?:punt|dot) )[a-z]{2,10}(?!\w)",
     re.I,
 )
-_HANDLE = re.compile(r"(?<![\w.@])@[A-Za-z][\w.]{2,30}(?<![.])")
+_HANDLE = re.compile(r"(?<![\w.@])@[A-Za-z][\w.]{2,30}+(?<![.])(?!-)")
 
 
 class MailFinder:

@@ -59,13 +59,19 @@ class WordClues:
         sense: WordSense,
         letters: LetterSense,
         frequent: Collection[str],
+        common: Collection[str] = (),
     ) -> None:
-        """Take the lists, the learned letters and the frequent words that count by themselves as a neighbour."""
+        """Take the lists, the learned letters, and two sets of words.
+
+        `frequent` words count by themselves as a neighbour; `common` ones, which ordinary questions write in lower
+        case, are not in doubt when they are written so.
+        """
         self._lists = lists
         self._vocabulary = vocabulary
         self._sense = sense
         self._letters = letters
         self._frequent = frozenset(frequent)
+        self._common = frozenset(common)
 
     def is_doubtful(self, token: Token) -> bool:
         """Whether a word is worth a second look: not the words of the documents, nor what tells a role or a deed."""
@@ -73,6 +79,8 @@ class WordClues:
             return False
         word, lists = token.folded, self._lists
         listed = word in lists.given_also_word or word in lists.family or word in lists.family_also_rare
+        if not token.capital and word in self._common:
+            return False
         if len(word) == 2 and not token.capital:
             return word in lists.given_also_word or word in lists.given
         if not listed and ((token.shouted and len(word) < _SHORTEST_SHOUTED) or not _VOWEL.search(word)):
