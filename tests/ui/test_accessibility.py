@@ -105,10 +105,21 @@ SCREENS = OF_THE_WALK + BESIDE_IT
 def test_axe_finds_nothing_serious(open_page: OpenPage, screen: Callable[[Page], None], dark: bool) -> None:
     page = open_page(dark=dark)
     screen(page)
+    assert serious(page) == []
+
+
+@pytest.mark.parametrize("screen", [start, step, conclusion, danger], ids=lambda screen: screen.__name__)
+def test_axe_finds_nothing_serious_on_a_phone(open_page: OpenPage, screen: Callable[[Page], None]) -> None:
+    page = open_page(width=390, height=844)
+    screen(page)
+    assert serious(page) == []
+
+
+def serious(page: Page) -> list[str]:
+    """Return what axe finds that keeps somebody from using the page."""
     found = Axe().run(page).response["violations"]
-    told = [
+    return [
         f"{one['id']} ({one['impact']}): {one['help']}: {[node['html'][:150] for node in one['nodes'][:3]]}"
         for one in found
         if one["impact"] in SERIOUS
     ]
-    assert told == []
