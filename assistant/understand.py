@@ -9,8 +9,10 @@ from pathlib import Path
 
 from assistant.begrip import FOLDER, PhraseBook, Reading, Sentence, words_of
 from assistant.begrip.clues import RecognisedFact, aged, surest
+from assistant.begrip.examples import NOT_SAID
 from assistant.begrip.factbook import CERTAIN, LIKELY, LITERAL
-from assistant.begrip.learned import NOT_SAID, SURE, SUREST
+from assistant.begrip.learned import SURE, SUREST
+from assistant.begrip.linear import agreed
 from assistant.begrip.reply import FollowUp, ReplyReader
 from assistant.begrip.whois import PARENT, Told
 from assistant.triage import Intent, Judged, Triager
@@ -25,6 +27,7 @@ _I_ASK = 0.3
 _PHRASE_AT_MOST = 0.75
 _PURPOSE_AT_MOST = 0.6
 _NOT_AGAINST = 0.25
+_CONTRADICTED = 0.1
 # From which weight on a sentence tells a value by itself, and by how much more than the next one.
 _TELLS, _STANDS_OUT = 0.6, 0.3
 _MINORS = frozenset(["kind_tot_12", "jongere_12_tot_16", "jongere_vanaf_16"])
@@ -132,7 +135,7 @@ class Understander:
 
     def _learned_fact(self, name: str, judged: Judged, stated: RecognisedFact | None) -> RecognisedFact | None:
         """Return the most probable value of a fact, with the words that speak for it most."""
-        found = self._learned.facts[name].probabilities(judged.features)
+        found, clause = self._chances(name, judged)
         value = max((each for each in found if each != NOT_SAID), key=lambda each: found[each])
         certainty = self._learned.certainty(name, value, found[value])
         if stated is not None and stated.certainty >= SURE and self._holds(stated, found):
@@ -144,9 +147,30 @@ class Understander:
             # The phrases of this fact are hardly ever wrong: what speaks against them is not sure.
             certainty = min(certainty, _PHRASE_AT_MOST)
         elif certainty < _LEAST or found[value] < found.get(NOT_SAID, 0.0):
-            return None if stated is None else replace(stated, certainty=min(stated.certainty, _PHRASE_AT_MOST))
-        words = stated.text if stated is not None and stated.value == value else self._words_for(name, value, judged)
+            if stated is None or found.get(stated.value, 0.0) < self._contradicted(name):
+                return None
+            return replace(stated, certainty=min(stated.certainty, _PHRASE_AT_MOST))
+        if stated is not None and stated.value == value:
+            words = stated.text
+        else:
+            words = clause.get(value) or self._words_for(name, value, judged)
         return _fact(name, value, certainty, words)
+
+    def _contradicted(self, name: str) -> float:
+        """Return below which chance a phrase is not even proposed: it was read in its clause and found wanting."""
+        return _CONTRADICTED if name in self._learned.statements else 0.0
+
+    def _chances(self, name: str, judged: Judged) -> tuple[Mapping[str, float], Mapping[str, str]]:
+        """Return how probable every value is, and of those that one clause tells the words of that clause."""
+        whole = self._learned.facts[name].probabilities(judged.features)
+        statements = self._learned.statements.get(name)
+        if statements is None:
+            return whole, {}
+        clauses = self._reader.clauses.clauses(judged.reading)
+        said = statements.said([clause.features for clause in clauses])
+        chances = {value: each.probability for value, each in said.items()}
+        words = {value: clauses[each.clause].text for value, each in said.items()} if clauses else {}
+        return agreed(whole, {**chances, NOT_SAID: 1 - sum(chances.values())}), words
 
     def _holds(self, stated: RecognisedFact, found: Mapping[str, float]) -> bool:
         """Say whether what the phrases say in so many words is sure."""

@@ -10,6 +10,7 @@ from typing import Any
 
 from assistant.begrip.linear import Linear
 from assistant.begrip.phrases import FOLDER, Phrase, PhraseBook
+from assistant.begrip.statements import Statements
 from assistant.begrip.whois import WhoIsWho
 from assistant.datafiles import read_yaml, texts
 from assistant.errors import DataFileError
@@ -17,7 +18,6 @@ from assistant.errors import DataFileError
 FILE = "geleerd.json"
 GROUPS = "omgeving.yaml"
 LIMITS = "grenzen.yaml"
-NOT_SAID = "-"
 SURE = 0.8
 SUREST = 0.98
 _ADVICE = "make it again with: python -m assistant.begrip evals/suites"
@@ -25,10 +25,14 @@ _ADVICE = "make it again with: python -m assistant.begrip evals/suites"
 
 @dataclass(frozen=True)
 class Learned:
-    """The trained classifiers, and per fact from which probability on it is sure."""
+    """The trained classifiers, and per fact from which probability on it is sure.
+
+    `facts` look at a message as a whole, `statements` for the clause that tells a fact.
+    """
 
     who: WhoIsWho
     facts: Mapping[str, Linear]
+    statements: Mapping[str, Statements]
     kind: Linear
     danger: Linear
     limits: Mapping[str, float]
@@ -50,14 +54,19 @@ def surroundings(book: PhraseBook, folder: Path = FOLDER) -> dict[str, tuple[Phr
     return {name: book.phrases(entries, GROUPS, name) for name, entries in data.items()}
 
 
-def load_learned(book: PhraseBook, folder: Path = FOLDER) -> Learned:
-    """Return what was learned. Raises DataFileError naming the file and what was expected when it is damaged."""
+def load_learned(book: PhraseBook, folder: Path = FOLDER, *, data: Mapping[str, Any] | None = None) -> Learned:
+    """Return what was learned, or what is made of `data` that was learned just now.
+
+    Raises DataFileError naming the file and what was expected when it is damaged.
+    """
     settings = read_yaml(folder / LIMITS, required=("grenzen", "woorden_beslissen", "woorden_tellen", "kort_bericht"))
     try:
-        data = json.loads((folder / FILE).read_text(encoding="utf-8"))
+        if data is None:
+            data = json.loads((folder / FILE).read_text(encoding="utf-8"))
         return Learned(
             who=_who(data["wie"], surroundings(book, folder)),
             facts={fact: _linear(item) for fact, item in data["feiten"].items()},
+            statements={fact: Statements(*_weights(item)) for fact, item in data["gezegd"].items()},
             kind=_linear(data["soort"]),
             danger=_linear(data["gevaar"]),
             limits={name: float(limit) for name, limit in settings["grenzen"].items()},
@@ -84,11 +93,13 @@ def _who(item: Mapping[str, Any], groups: Mapping[str, Sequence[Phrase]]) -> Who
 
 
 def _linear(item: Mapping[str, Any]) -> Linear:
+    return Linear(*_weights(item))
+
+
+def _weights(item: Mapping[str, Any]) -> tuple[tuple[str, ...], tuple[float, ...], dict[str, float], dict[str, Any]]:
     labels: Sequence[str] = item["waarden"]
     rows = item["gewichten"]
     if len(item["begin"]) != len(labels) or any(len(row) != len(labels) + 1 for row in rows.values()):
         raise ValueError("the rarity and a weight per value were expected")
     rarity = {feature: row[0] for feature, row in rows.items()}
-    return Linear(
-        tuple(labels), tuple(item["begin"]), rarity, {feature: tuple(row[1:]) for feature, row in rows.items()}
-    )
+    return tuple(labels), tuple(item["begin"]), rarity, {feature: tuple(row[1:]) for feature, row in rows.items()}

@@ -41,6 +41,13 @@ class Linear:
         )
 
 
+def agreed(first: Mapping[str, float], second: Mapping[str, float]) -> dict[str, float]:
+    """Return the chances on which two readers of the same labels agree: what one rules out does not come back."""
+    powers = {label: math.sqrt(chance * second.get(label, 0.0)) for label, chance in first.items()}
+    total = sum(powers.values()) or 1.0
+    return {label: power / total for label, power in powers.items()}
+
+
 # What the phrases say, and who somebody is, counts for more than any one word; so do the pieces of words together,
 # for they also know words that no example holds. Tried by cross-validation on the examples.
 _HEAVY = {"frase": 2.0, "wie": 2.0, "soort": 2.0, "stuk": 2.0, "paar": 0.7, "bouw": 4.0}

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.begrip.clauses import ClauseReader
 from assistant.begrip.clues import ClueReader
 from assistant.begrip.constructions import Constructions
 from assistant.begrip.danger import DangerReader
@@ -39,6 +40,7 @@ class TextReader:
     parties: Parties
     constructions: Constructions
     clues: ClueReader
+    clauses: ClauseReader
     lists: Mapping[str, Sequence[Phrase]]
     danger: DangerReader
     danger_classes: WordClasses
@@ -52,12 +54,14 @@ class TextReader:
         doubts = book.phrases(["{onzeker}", "{horen_zeggen}", "{voorwaarde}"], "woordgroepen.yaml", "onzeker")
         vocabulary = Vocabulary.load()
         spelling = Spelling.load(folder, vocabulary.__contains__)
+        clues = ClueReader(FactBook.load(book, folder), doubts)
         return cls(
             vocabulary=vocabulary,
             spelling=spelling,
             parties=Parties.load(book, folder),
             constructions=Constructions.load(book, folder),
-            clues=ClueReader(FactBook.load(book, folder), doubts),
+            clues=clues,
+            clauses=ClauseReader.load(clues, folder),
             lists=lists,
             danger=DangerReader.load(folder, book, lists["algemene_zin"], lists["concreet"][0], spelling),
             danger_classes=WordClasses.load(folder, book),

@@ -11,11 +11,12 @@ from typing import Any
 
 from assistant.begrip.casting import Scene, learned_casts
 from assistant.begrip.danger_training import learned_danger
-from assistant.begrip.examples import CASUS, DANGER, Example
-from assistant.begrip.learned import NOT_SAID, surroundings
+from assistant.begrip.examples import CASUS, DANGER, NOT_SAID, Example
+from assistant.begrip.learned import surroundings
 from assistant.begrip.linear import values
 from assistant.begrip.phrases import PhraseBook
 from assistant.begrip.reader import TextReader
+from assistant.begrip.stating import Told, learned_statements
 from assistant.begrip.whois import Named, casts, together
 from assistant.masking import Masker
 
@@ -23,6 +24,8 @@ FACTS = (
     "situatie", "toestemming", "doel", "betrokkene", "bijzondere_gegevens", "vermoeden_geweld", "gegevens_omvang",
     "betrokkene_geinformeerd", "anoniem_voldoende", "collega_geraadpleegd", "gegevens_derden", "rechtstreeks_betrokken",
 )  # fmt: skip
+# Facts that one clause tells, wherever it stands; the others are told by a message as a whole.
+CLAUSE_FACTS = ("situatie", "toestemming")
 # A feature in fewer examples says nothing; a weight this small changes nothing.
 _SEEN_AT_LEAST = 2
 _PIECES_AT_LEAST = 5
@@ -31,6 +34,8 @@ _DIGITS = 2
 # One example in so many is read for the stamp.
 _STAMPED = 20
 _STRENGTH = {"feit": 1.0, "soort": 4.0}
+# A loose sentence is no message: it counts for half of one.
+_LOOSE = 0.5
 # Where a value is only allowed, the example says little about whether it should be found.
 _HALF = 0.3
 
@@ -49,15 +54,25 @@ def _learn(examples: Sequence[Example], reader: TextReader, book: PhraseBook, ma
     masked = [(example, masker.mask(example.text).text) for example in examples]
     readings = [(example, reader.read(text)) for example, text in masked]
     groups = surroundings(book)
-    scenes = [Scene(example, Named.of(reading, groups)) for example, reading in readings if example.facts]
+    scenes = [
+        Scene(example, Named.of(reading, groups))
+        for example, reading in readings
+        if example.facts and (not example.only or "rol" in example.only)
+    ]
     seen = [(example, reader.features(reading)) for example, reading in readings]
     lessons = [
         (reader.danger_features(reading), example.danger) for example, reading in readings if example.danger is not None
+    ]
+    clauses = [
+        (example, [clause.features for clause in reader.clauses.clauses(reading)])
+        for example, reading in readings
+        if example.facts
     ]
     return {
         "stempel": stamp(examples, reader, book, masker),
         "wie": learned_casts(scenes, _rarity([each for scene in scenes for each in scene.named.features]), _DIGITS),
         "feiten": {fact: trained(samples(seen, fact), _STRENGTH["feit"]) for fact in FACTS},
+        "gezegd": {fact: _statements(clauses, fact) for fact in CLAUSE_FACTS},
         "soort": trained(
             [(features, example.kind, 1.0) for example, features in seen if example.kind not in (None, DANGER)],
             _STRENGTH["soort"],
@@ -77,10 +92,12 @@ def stamp(examples: Sequence[Example], reader: TextReader, book: PhraseBook, mas
     for example in examples[::_STAMPED]:
         reading = reader.read(masker.mask(example.text).text)
         named = Named.of(reading, groups)
-        seen = (reader.features(reading), reader.danger_features(reading), named.features, [*map(list, _pairs(named))])
+        clauses = [clause.features for clause in reader.clauses.clauses(reading)]
+        parts = (named.features, [*map(list, _pairs(named))])
+        seen = (reader.features(reading), reader.danger_features(reading), clauses, *parts)
         read.update(repr(seen).encode())
     labelled = [
-        (each.text, each.kind, each.danger, sorted(each.facts.items()), sorted(each.allowed.items()))
+        (each.text, each.kind, each.danger, sorted(each.only), sorted(each.facts.items()), sorted(each.allowed.items()))
         for each in examples
     ]
     return {"voorbeelden": hashlib.sha256(repr(labelled).encode()).hexdigest(), "gelezen": read.hexdigest()}
@@ -94,6 +111,8 @@ def samples(seen: Iterable[tuple[Example, Sequence[str]]], fact: str) -> list[Sa
     """Return what the examples of casussen teach about a fact."""
     found: list[Sample] = []
     for example, features in seen:
+        if fact in example.only:
+            found.append((features, example.facts[fact], _LOOSE))
         if not example.facts or example.kind not in (CASUS, DANGER):
             continue
         if fact in example.facts:
@@ -104,6 +123,25 @@ def samples(seen: Iterable[tuple[Example, Sequence[str]]], fact: str) -> list[Sa
         else:
             found.append((features, NOT_SAID, 1.0))
     return found
+
+
+def _statements(clauses: Sequence[tuple[Example, Sequence[Sequence[str]]]], fact: str) -> dict[str, Any]:
+    told = list(_told(clauses, fact))
+    return learned_statements(fact, told, _rarity([features for parts, _, _ in told for features in parts]), _DIGITS)
+
+
+def _told(clauses: Iterable[tuple[Example, Sequence[Sequence[str]]]], fact: str) -> Iterator[Told]:
+    """Yield what the clauses of examples teach about a fact."""
+    for example, parts in clauses:
+        if not parts or (fact not in example.only if example.only else example.kind not in (CASUS, DANGER)):
+            continue
+        allowed = example.allowed.get(fact, ())
+        if fact in example.facts:
+            yield parts, {example.facts[fact]: 1.0}, _LOOSE if example.only else 1.0
+        elif allowed:
+            yield parts, {NOT_SAID: 0.5, **{value: 0.5 / len(allowed) for value in allowed}}, 2 * _HALF
+        else:
+            yield parts, {NOT_SAID: 1.0}, 1.0
 
 
 def _rarity(features: Sequence[Sequence[str]]) -> dict[str, float]:
