@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping
 
 from assistant import Assistant, KeepingError, Turn
 from ui.drawing import Drawing
 from ui.errors import UiError
 from ui.texts import PageTexts
-from ui.windows import Reply, Windows
+from ui.windows import Reply, Windows, told_by_page
 
 Click = Mapping[str, str]
 
@@ -84,8 +83,8 @@ class Clicks:
         return self._windows.shown(session, self._assistant.turn(session), kept_now=True)
 
     def _no_longer_kept(self, session: str) -> Reply:
-        turn = self._assistant.stop_keeping(session).to_json()
-        return self._with_notices(session, turn, [_notice("gewist", self._texts.label("bewaar_gestopt"))])
+        told = told_by_page("gewist", self._texts.label("bewaar_gestopt"))
+        return self._windows.shown(session, self._assistant.stop_keeping(session), told=[told])
 
     def _changing(self, session: str, fact: str) -> Reply:
         """Show the question of an earlier answer, with what each other answer would change."""
@@ -98,7 +97,7 @@ class Clicks:
     def _changed(self, session: str, fact: str, value: str | None) -> Reply:
         """Change an answer, and show where that leads with a line that says what it did."""
         turn, told = self._assistant.change_with_effect(session, fact, value)
-        return self._with_notices(session, turn.to_json(), [_notice("gewijzigd", told)])
+        return self._windows.shown(session, turn, told=[told_by_page("gewijzigd", told)])
 
     def _previewed(self, session: str, fact: str, value: str) -> Reply:
         """Show what another answer would give; the walk stays as it is, and a reload shows it again."""
@@ -112,12 +111,5 @@ class Clicks:
         turn = self._assistant.turn(session).to_json()
         told = {"toelichting": found["tekst"], "verwoord_door": found["verwoord_door"], "uit_te_leggen": False}
         turn["volgende_vraag"] = {**turn["volgende_vraag"], **told}
-        return self._with_notices(session, turn, found["meldingen"])
-
-    def _with_notices(self, session: str, turn: dict[str, Any], more: Sequence[Mapping[str, Any]]) -> Reply:
-        turn["meldingen"] = [*turn["meldingen"], *more]
+        turn["meldingen"] = [*turn["meldingen"], *found["meldingen"]]
         return Reply(session, self._drawing.page(turn))
-
-
-def _notice(kind: str, told: str) -> dict[str, Any]:
-    return {"soort": kind, "tekst": told, "bronnen": []}

@@ -14,7 +14,7 @@ from ui.markup import Html
 from ui.page import Page
 from ui.render.feedback import feedback_dialog
 from ui.texts import PageTexts
-from ui.windows import Reply, Windows
+from ui.windows import Reply, Windows, told_by_page
 
 Served = TypeVar("Served")
 
@@ -60,7 +60,7 @@ class Desk:
         # An empty message must not read as "begin without a text".
         words = message if message.strip() else " "
         if session:
-            return self._guarded(session, lambda: self._windows.shown(session, self._assistant.say(session, words)))
+            return self._guarded(session, lambda: self._said(session, words))
         return self._guarded("", lambda: self._windows.shown("", self._assistant.start(words)))
 
     def clicked(self, session: str, click: Mapping[str, Any]) -> Reply:
@@ -78,6 +78,13 @@ class Desk:
             return self._windows.shown(session, turn) if (number in turn.ticked) != on else None
 
         return self._guarded(session, tick)
+
+    def _said(self, session: str, words: str) -> Reply:
+        turn = self._assistant.say(session, words)
+        # A conclusion rests on answers alone; who types that something is otherwise must hear that nothing changed.
+        unused = turn.conclusion and not turn.answer
+        told = [told_by_page("uitkomst_blijft", self._texts.label("uitkomst_blijft"))] if unused else []
+        return self._windows.shown(session, turn, told=told)
 
     def left(self, session: str) -> None:
         """Forget a conversation when the last window that shows it is gone."""

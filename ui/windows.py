@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,11 @@ from assistant import Assistant, AssistantError, Turn
 from ui.conversations import Conversations
 from ui.drawing import Drawing
 from ui.page import Page
+
+
+def told_by_page(kind: str, words: str) -> dict[str, Any]:
+    """Return a message of the page itself, in the form of those of the assistant."""
+    return {"soort": kind, "tekst": words, "bronnen": []}
 
 
 @dataclass(frozen=True)
@@ -30,10 +35,17 @@ class Windows:
         self._conversations = Conversations()
 
     def shown(
-        self, before: str, turn: Turn, *, change: Mapping[str, Any] | None = None, kept_now: bool = False
+        self,
+        before: str,
+        turn: Turn,
+        *,
+        told: Sequence[Mapping[str, Any]] = (),
+        change: Mapping[str, Any] | None = None,
+        kept_now: bool = False,
     ) -> Reply:
-        """Put a turn on screen; another conversation than before takes its place."""
+        """Put a turn on screen, with what is told besides; another conversation than before takes its place."""
         data = turn.to_json()
+        data["meldingen"] = [*data["meldingen"], *told]
         session = str(data["sessie"])
         if session != before:
             self._conversations.enter(session)

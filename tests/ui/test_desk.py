@@ -1,12 +1,14 @@
 """The desk: clicks and typed words reach the right conversation, and nothing a browser sends breaks the page."""
 
 import logging
+from dataclasses import replace
 
 import pytest
 
 from assistant import InputError
 from tests.ui.markup_reader import Node, read
 from tests.ui.scripted import ScriptedAssistant
+from tests.ui.turns import Json, conclusion, said
 from ui.desk import Desk
 from ui.texts import PageTexts
 from ui.windows import Reply
@@ -69,6 +71,22 @@ def test_a_message_to_a_conversation_that_this_window_lost_sight_of_goes_there(
     assert assistant.calls[-1] == ("say", session, "twee")
     desk.left(session)
     assert assistant.alive == {session}, "both windows count"
+
+
+@pytest.mark.parametrize(("answer", "told"), [(None, True), ({"zinnen": [said("Dat iemand bekend is.")]}, False)])
+def test_what_is_typed_after_the_conclusion_and_changes_nothing_is_told(
+    desk: Desk,
+    assistant: ScriptedAssistant,
+    monkeypatch: pytest.MonkeyPatch,
+    answer: Json | None,
+    told: bool,
+) -> None:
+    session = desk.typed("", "een").session
+    over = replace(assistant.turn(session), question=None, conclusion=conclusion(), answer=answer)
+    monkeypatch.setattr(assistant, "say", lambda session_id, text: over)
+    page = shown(desk.typed(session, "Hij is trouwens 15 jaar."))
+    assert bool(page.all(data_soort="uitkomst_blijft")) == told
+    assert page.one(cls="dw-conclusie")
 
 
 @pytest.mark.parametrize("message", ["", "   ", "\n"])
