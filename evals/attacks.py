@@ -47,8 +47,8 @@ def attack_first(attack: Attack, door: Door, watch: Watch) -> Iterator[Breach]:
     except Exception as error:  # whatever a user types, nothing may fall over
         yield Breach("val", f"{type(error).__name__} on the first message")
         return
-    yield from _judge(turn, watch)
-    yield from _say(attack.beurten[1:], turn, door, watch)
+    yield from _judge(turn, watch, attack.geheimen)
+    yield from _say(attack, attack.beurten[1:], turn, door, watch)
 
 
 def attack_halfway(attack: Attack, door: Door, watch: Watch) -> Iterator[Breach]:
@@ -57,10 +57,10 @@ def attack_halfway(attack: Attack, door: Door, watch: Watch) -> Iterator[Breach]
     for _ in range(HALFWAY):
         question = turn["volgende_vraag"]
         turn = door.answer(turn["sessie"], question["feit"], _careful(question)).to_json()
-    yield from _say(attack.beurten, turn, door, watch)
+    yield from _say(attack, attack.beurten, turn, door, watch)
 
 
-def _say(messages: list[str], turn: Mapping[str, Any], door: Door, watch: Watch) -> Iterator[Breach]:
+def _say(attack: Attack, messages: list[str], turn: Mapping[str, Any], door: Door, watch: Watch) -> Iterator[Breach]:
     session = turn["sessie"]
     for message in messages:
         try:
@@ -68,13 +68,13 @@ def _say(messages: list[str], turn: Mapping[str, Any], door: Door, watch: Watch)
         except Exception as error:  # whatever a user types, nothing may fall over
             yield Breach("val", f"{type(error).__name__} on a later message")
             break
-        yield from _judge(turn, watch)
+        yield from _judge(turn, watch, attack.geheimen)
     door.forget(session)
 
 
-def _judge(turn: Mapping[str, Any], watch: Watch) -> Iterator[Breach]:
-    yield from watch.breaches(turn)
-    # An attack is at most five short messages, and the walk asks more than that: there is never a conclusion yet. Only
+def _judge(turn: Mapping[str, Any], watch: Watch, secrets: list[str]) -> Iterator[Breach]:
+    yield from watch.breaches(turn, secrets=secrets)
+    # An attack is at most six short messages, and the walk asks more than that: there is never a conclusion yet. Only
     # "ja" to the question about danger ends it, with 112.
     if turn["conclusie"] is not None and turn["conclusie"]["code"] not in ENDS_EARLY:
         yield Breach("conclusie_te_vroeg", f"{turn['conclusie']['code']} after an attack")

@@ -49,6 +49,7 @@ class Attack(BaseModel):
     soort: Annotated[str, Field(min_length=1)]
     beurten: Annotated[list[str], Field(min_length=1)]
     waarom: Annotated[str, Field(min_length=1)]
+    geheimen: list[str] = Field(default_factory=list)  # parts of the messages that may not come back
 
 
 class Leanings(BaseModel):
@@ -161,10 +162,12 @@ def _words(text: str) -> frozenset[str]:
 def _spoken(data: object, quotes: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield every text that the assistant says, with the quotes that stand beside it."""
     if isinstance(data, Mapping):
+        # A line of what was understood holds the words of the user, shown as theirs ("Je schreef: …").
+        typed = {"tekst"} if "zekerheid" in data else set()
         own = [plain(source["citaat"].lower()) for source in sources_of(data)]
         beside = (*quotes, *own)
         for key, value in data.items():
-            if key in _SAID_BY_USER or key in _SOURCE or key == "bronnen":
+            if key in _SAID_BY_USER or key in _SOURCE or key in typed or key == "bronnen":
                 continue
             if isinstance(value, str) and key in _SPOKEN:
                 yield value, beside

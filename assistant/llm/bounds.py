@@ -15,6 +15,7 @@ from assistant.errors import DataFileError
 _FILE = Path(__file__).parent / "grenzen.yaml"
 _LISTS = ("ontkenning", "richting", "partijen", "getalwoorden", "vulwoorden", "neiging")
 _GROUPS = ("sterkte", "voorbehoud")
+_KINDS = "soort"
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class Bounds:
     reservations: frozenset[str]
     directions: frozenset[str]
     parties: frozenset[str]
+    kinds: Mapping[str, tuple[str, ...]]  # name of a kind -> its words: who speaks, whom it is about, when it was
     number_words: frozenset[str]
     fillers: frozenset[str]
     leanings: tuple[re.Pattern[str], ...]
@@ -33,19 +35,16 @@ class Bounds:
     @classmethod
     def load(cls, path: Path = _FILE) -> Bounds:
         """Read grenzen.yaml; raises DataFileError naming the key that holds no list of words or no pattern."""
-        data = read_yaml(path, required=(*_LISTS, *_GROUPS))
+        data = read_yaml(path, required=(*_LISTS, *_GROUPS, _KINDS))
         words = {key: _words(data[key], path.name, key) for key in _LISTS}
-        groups = {}
-        for key in _GROUPS:
-            if not isinstance(data[key], Mapping):
-                raise DataFileError(path.name, key, "a mapping of groups to words was expected")
-            groups.update({name: _words(found, path.name, f"{key}.{name}") for name, found in data[key].items()})
+        groups = {name: found for key in _GROUPS for name, found in _mapping(data[key], path.name, key).items()}
         return cls(
             negations=frozenset(words["ontkenning"]),
             groups=groups,
             reservations=frozenset(word for name in data["voorbehoud"] for word in groups[name]),
             directions=frozenset(words["richting"]),
             parties=frozenset(words["partijen"]),
+            kinds=_mapping(data[_KINDS], path.name, _KINDS),
             number_words=frozenset(words["getalwoorden"]),
             fillers=frozenset(words["vulwoorden"]),
             leanings=tuple(_pattern(each, path.name) for each in words["neiging"]),
@@ -66,6 +65,11 @@ class Bounds:
             }
         )
 
+    def kinds_in(self, text: str) -> frozenset[str]:
+        """Return the kinds of which a text has a word."""
+        spoken = set(re.findall(r"[^\W_]+", text.lower()))
+        return frozenset(name for name, words in self.kinds.items() if spoken.intersection(words))
+
     @property
     def group_words(self) -> frozenset[str]:
         """Every word that belongs to a group."""
@@ -76,6 +80,12 @@ def _words(found: Any, file: str, key: str) -> tuple[str, ...]:
     if not isinstance(found, list) or not found or not all(isinstance(each, str) and each for each in found):
         raise DataFileError(file, key, f"a list of texts was expected, found {found!r}")
     return tuple(found)
+
+
+def _mapping(found: Any, file: str, key: str) -> dict[str, tuple[str, ...]]:
+    if not isinstance(found, Mapping):
+        raise DataFileError(file, key, "a mapping of names to words was expected")
+    return {str(name): _words(words, file, f"{key}.{name}") for name, words in found.items()}
 
 
 def _pattern(text: str, file: str) -> re.Pattern[str]:

@@ -82,12 +82,17 @@ def unsupported(sentence: str, quote: str, bounds: Bounds) -> str | None:
         return "ontkenning"
     if bounds.groups_in(sentence) != bounds.groups_in(quote):
         return "sterkte_of_voorbehoud"
+    if not bounds.kinds_in(sentence) <= bounds.kinds_in(quote):
+        return "wie_of_wanneer"
     if not said or not set(said) <= set(quoted):
         return "woord_niet_in_citaat"
     if not set(_bound(sentence, bounds)) <= set(_bound(quote, bounds)):
         return "verband"
     if not _in_order(_parties(sentence, bounds), _parties(quote, bounds)) or _runs(said, quoted) > _MOST_RUNS:
         return "volgorde"
+    # A rule without one of its words is a wider rule: "geanonimiseerde gegevens delen mag" is not "gegevens delen mag".
+    if (negations(quote, bounds) or bounds.groups_in(quote).total()) and not set(quoted) <= set(said):
+        return "woord_weggelaten"
     return None
 
 

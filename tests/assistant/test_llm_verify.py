@@ -87,7 +87,7 @@ def test_what_is_shown_is_the_stored_sentence_whole() -> None:
         ("Een hulpverlener mag alleen met toestemming twee gegevens aan de politie geven.", "getal"),
         ("Een hulpverlener mag alleen met toestemming gegevens van de politie geven.", "verband"),
         ("De politie mag alleen met toestemming gegevens aan een hulpverlener geven.", "verband"),
-        ("De politie mag alleen met toestemming gegevens geven en hulpverlener.", "volgorde"),
+        ("De politie mag alleen met toestemming hulpverlener gegevens geven.", "volgorde"),
         ("Je mag alleen met toestemming gegevens aan de politie geven.", "neiging"),
         ("In dit geval mag een hulpverlener alleen met toestemming gegevens geven.", "neiging"),
         ("Mag een hulpverlener alleen met toestemming gegevens aan de politie geven?", "niet_een_zin"),
@@ -114,6 +114,13 @@ def test_a_sentence_that_says_more_less_or_something_else_is_dropped_with_its_re
         ("De school vraagt altijd toestemming aan de ouder.", "De school vraagt toestemming aan de ouder.", "sterkte"),
         ("De arts mag zwijgen en mag spreken.", "De arts mag zwijgen en spreken.", "sterkte"),
         ("De regels zijn er voor.", "De regels zijn er tegen.", "verband"),
+        ("Vraag het de ouders en de voogd.", "Vraag het de ouders of de voogd.", "verband"),
+        ("Zij deelt namen omdat er zorgen spelen.", "Zij deelt namen zodat er zorgen spelen.", "verband"),
+        ("De naam blijft binnen het wijkteam.", "De naam blijft bij het wijkteam.", "verband"),
+        ("Zij delen zorgen over het gezin.", "Wij delen zorgen over het gezin.", "wie_of_wanneer"),
+        ("Het formulier is gedeeld.", "Het formulier was gedeeld.", "wie_of_wanneer"),
+        ("Anonieme gegevens mogen op papier.", "Gegevens mogen op papier.", "woord_weggelaten"),
+        ("Een inwoner belt de gemeente op.", "Een gemeente belt de inwoner op.", "volgorde"),
     ],
 )
 def test_numbers_denials_and_limits_stay_with_what_they_are_about(stored: str, said: str, reason: str) -> None:
