@@ -80,8 +80,21 @@ class Chat:
         elif (chosen := self._chosen(self._turn, typed)) is not None:
             fact = self._turn["volgende_vraag"]["feit"]
             self._go_on(self._assistant.answer(self._turn["sessie"], fact, chosen).to_json())
+        elif self._turn["conclusie"]:
+            self._after_the_end(self._assistant.say(self._turn["sessie"], typed or " ").to_json())
         else:
             self._go_on(self._assistant.say(self._turn["sessie"], typed or " ").to_json())
+
+    def _after_the_end(self, turn: Turn) -> None:
+        """Print what came of words after the conclusion; the conclusion itself stands there already."""
+        if not turn["conclusie"]:
+            return self._go_on(turn)
+        self._turn = turn
+        self._screen.notices(turn["meldingen"])
+        self._screen.answer(turn["antwoord"])
+        if not turn["antwoord"]:
+            self._screen.line(self._words["uitkomst_blijft"])
+        return None
 
     def _go_on(self, turn: Turn) -> None:
         """Print a turn; from now on it is where the conversation stands."""

@@ -101,6 +101,8 @@ def test_the_end_says_what_is_shared_and_what_would_change_it(assistant: Assista
     looked = newly(assistant, lines, "wat als 1")
     assert "Jouw eigen antwoorden blijven staan." in looked
     assert "Typ ‘wat als’ en een nummer" in newly(assistant, lines, "wat als 99")
+    after = newly(assistant, lines, "hij houdt van voetbal")
+    assert "verandert de uitkomst niet" in after and "Waarom deze uitkomst" not in after
     for asked in ("waarom", "1"):
         assert "Er staat nu geen vraag open." in newly(assistant, lines, asked)
 
