@@ -129,7 +129,7 @@ def _card(
     change: Mapping[str, Any] | None,
     preview: Mapping[str, Any] | None,
 ) -> Html:
-    steps, question = turn["stappen"], turn["volgende_vraag"]
+    steps, question, kept = turn["stappen"], turn["volgende_vraag"], bool(turn["bewaard"])
     if change is not None:
         asked = change["vraag"]
         return change_card(texts, citations, asked, current=_current(turn, asked["feit"]), effects=change["gevolgen"])
@@ -138,10 +138,10 @@ def _card(
     if turn["conclusie"]:
         helpful = instrument_links(texts, "instrumenten_conclusie", turn["instrumenten"], instruments)
         ticked = turn["afgevinkt"]
-        return conclusion_card(texts, citations, turn["conclusie"], steps, ticked=ticked, helpful=helpful)
+        return conclusion_card(texts, citations, turn["conclusie"], steps, ticked=ticked, helpful=helpful, kept=kept)
     if question:
         answered = any(step["antwoorden"] for step in steps)
-        return question_card(texts, citations, question, can_go_back=answered, instruments=instruments)
+        return question_card(texts, citations, question, can_go_back=answered, instruments=instruments, kept=kept)
     return NOTHING
 
 

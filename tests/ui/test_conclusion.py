@@ -182,6 +182,11 @@ def test_the_user_decides_and_can_begin_again(texts: PageTexts) -> None:
     assert shown.one(data_actie="opnieuw").attributes["data-zeker"] == texts.label("opnieuw_zeker")
 
 
+def test_beginning_again_asks_nothing_when_the_walk_is_kept(texts: PageTexts) -> None:
+    shown = read(conclusion_card(texts, Citations(texts), conclusion(), steps(), kept=True))
+    assert "data-zeker" not in shown.one(data_actie="opnieuw").attributes
+
+
 def test_the_first_thing_to_do_with_a_conclusion_is_its_report(texts: PageTexts) -> None:
     first = card(texts).one(cls="dw-kaart-voet").all(name="button")[0]
     assert first.attributes["data-naar-tab"] == "verslag"

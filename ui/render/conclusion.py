@@ -31,10 +31,12 @@ def conclusion_card(
     *,
     ticked: Collection[int] = (),
     helpful: Html = NOTHING,
+    kept: bool = False,
 ) -> Html:
     """Return everything a user reads at the end, in the order in which they need it; the steps name the facts.
 
     `ticked` are the conditions that are ticked, `helpful` the links to the instruments that help to carry it out.
+    Of a walk that is `kept`, beginning again loses nothing.
     """
     back = action(text(texts.label("terug")), "terug", class_="dw-knop dw-rustig")
     to_papers = to_tab(texts, "naar_verslag", "verslag", class_="dw-knop dw-hoofd")
@@ -48,7 +50,14 @@ def conclusion_card(
         _weighing(texts, citations, conclusion, steps),
         _receipt(texts, conclusion["bewijs"]),
         _no_advice(texts),
-        el("div", to_papers, back, again(texts, loses=True), outcome_flag(texts, conclusion), class_="dw-kaart-voet"),
+        el(
+            "div",
+            to_papers,
+            back,
+            again(texts, loses=not kept),
+            outcome_flag(texts, conclusion),
+            class_="dw-kaart-voet",
+        ),
         class_="dw-kaart dw-conclusie",
         aria_labelledby="dw-uitkomst",
         data_code=conclusion["code"],

@@ -23,11 +23,12 @@ def question_card(
     *,
     can_go_back: bool,
     instruments: Mapping[str, str],
+    kept: bool = False,
 ) -> Html:
     """Return the open question with its options, its reason and its sources.
 
     Above it stands what the assistant takes to be so, to be confirmed by the answer; a card has only that. The titles
-    of instruments are by their id.
+    of instruments are by their id. Of a walk that is `kept`, beginning again loses nothing.
     """
     back = action(text(texts.label("terug")), "terug", class_="dw-knop dw-rustig")
     card = question["vorm"] == "kaart"
@@ -50,7 +51,7 @@ def question_card(
         el(
             "div",
             when(can_go_back, back),
-            again(texts, loses=can_go_back),
+            again(texts, loses=can_go_back and not kept),
             question_flag(texts, question),
             class_="dw-kaart-voet",
         ),
