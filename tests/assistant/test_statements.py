@@ -1,18 +1,20 @@
 """Which clause tells a fact: found without a label for the clause, and loose sentences teach their own fact alone."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.begrip import PhraseBook, TextReader, load_learned
+from assistant.begrip import FOLDER, PhraseBook, TextReader, load_learned
 from assistant.begrip.examples import NOT_SAID, load_examples
-from assistant.begrip.limits import Guess, limits_of
+from assistant.begrip.limits import Guess, limits_of, main
 from assistant.begrip.linear import agreed
 from assistant.begrip.statements import Statements
 from assistant.begrip.stating import Told, learned_statements
 from assistant.begrip.training import FACTS, samples
+from assistant.errors import DataFileError
 from assistant.understand import Understander
 
 SUITES = Path(__file__).parents[2] / "evals" / "suites"
@@ -92,6 +94,32 @@ def test_a_loose_sentence_teaches_its_own_fact_and_nothing_else() -> None:
     taught = {fact: len(samples(loose, fact)) for fact in FACTS}
     assert taught["toestemming"] > 300 and taught["situatie"] > 100
     assert sum(taught.values()) == sum(len(example.only) == 1 for example, _ in loose)
+
+
+@pytest.mark.parametrize(
+    ("said", "named"),
+    [
+        ("zinnen: {toestemming: {gegeven: ja}}\nwie: []\n", "zinnen.toestemming.gegeven"),
+        ("zinnen: {}\nwie: [{rol: politie}]\n", "wie.1"),
+    ],
+)
+def test_a_damaged_file_of_loose_sentences_is_named_with_its_key(tmp_path: Path, said: str, named: str) -> None:
+    for name in ("voorbeelden.yaml", "voorbeelden_acuut.yaml"):
+        shutil.copy(FOLDER / name, tmp_path)
+    (tmp_path / "zinnen.yaml").write_text(said, "utf-8")
+    with pytest.raises(DataFileError, match=rf"zinnen\.yaml.*{named}"):
+        load_examples(SUITES, tmp_path)
+
+
+def test_words_that_speak_of_nobody_known_are_refused(tmp_path: Path, reader: TextReader) -> None:
+    (tmp_path / "verwijzingen.yaml").write_text("ik: wij\n", "utf-8")
+    with pytest.raises(DataFileError, match=r"verwijzingen\.yaml.*ik"):
+        type(reader.clauses).load(reader.clues, tmp_path)
+
+
+def test_the_command_of_the_limits_says_what_it_needs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 2 and "usage" in capsys.readouterr().err
+    assert main([str(tmp_path)]) == 2 and "begrip/leer" in capsys.readouterr().err
 
 
 def test_the_limits_keep_what_is_right_and_hold_a_harder_value_higher() -> None:
