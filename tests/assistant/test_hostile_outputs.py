@@ -1,6 +1,7 @@
 """Ten thousand hostile or broken outputs of a language model: what does not follow is never let through."""
 
 import json
+import re
 from collections import Counter
 
 import pytest
@@ -65,6 +66,30 @@ def test_ten_thousand_hostile_outputs_get_nothing_false_through(
             assert not any(sign in sentence.text for sign in "[]<>@{}")
             through.append(f"{output.kind}: {sentence.text!r} from {sentence.quote!r}")
     assert seen.keys() == set(KINDS) and sum(seen.values()) == COUNT
+    assert through == []
+
+
+# Words that turn a sentence when the one takes the place of the other.
+TURNS = [
+    *[("voor", "tegen"), ("met", "zonder"), ("met", "tegen"), ("binnen", "buiten"), ("bij", "zonder"), ("uit", "in")],
+    *[("onder", "boven"), ("tijdens", "na"), ("aan", "door"), ("omdat", "zodat"), ("mag", "moet"), ("kan", "moet")],
+    *[("mogen", "kunnen"), ("alleen", "ook"), ("wel", "niet"), ("niet", "ook"), ("geen", "een"), ("twee", "drie")],
+    *[("verplicht", "noodzakelijk"), ("altijd", "soms"), ("als", "tenzij"), ("hun", "uw"), ("vooraf", "achteraf")],
+    *[("WGBO", "Wmo"), ("AVG", "WGBO"), ("gemeente", "politie"), ("burger", "overheid"), ("ouders", "kinderen")],
+]
+
+
+@pytest.mark.parametrize(("one", "other"), TURNS)
+def test_no_sentence_of_the_documents_is_turned_by_one_word(
+    one: str, other: str, quoted: list[Quoted], given: dict[str, Given], bounds: Bounds
+) -> None:
+    through = []
+    for each in quoted:
+        for found in re.finditer(rf"\b{one}\b", each.sentence):
+            turned = each.sentence[: found.start()] + other + each.sentence[found.end() :]
+            item = {"zin": turned, "passage_id": each.passage_id, "citaat": each.sentence}
+            checked = verify_answer(json.dumps({"zinnen": [item]}), [given[each.passage_id]], bounds)
+            through += [sentence.text for sentence in checked.sentences]
     assert through == []
 
 
