@@ -13,7 +13,8 @@ from assistant.masking.lists import read_lists
 _DAY = r"(?:00|0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?:00|0?[1-9]|1[0-2])"
 # "wordt 12 december achttien": no year, but a birthday.
-_AGE = re.compile(r",? (?:\d{1,3}|[a-zë]*(?:tien|elf|twaalf|tig))(?!\w)")
+_TURNS = re.compile(r"(?<!\w)(?:word|wordt|werd)(?: op| morgen| overmorgen| straks)? \(?$", re.I)
+_AGE = re.compile(r"[,)]? (?:\d{1,3}|[a-zë]*(?:tien|elf|twaalf|tig))(?!\w)")
 _SHORT_YEAR = re.compile(r" \d\d$")
 _AFTER_WORD = 24
 _BEFORE_BIRTH = 16
@@ -39,9 +40,7 @@ class BirthFinder:
             rf"|(?:19|20)\d\d([-/.]){_MONTH}\2{_DAY}|{_DAY}{_MONTH}(?:19|20)\d\d)(?![\d-]|\w)",
             re.I,
         )
-        self._month_year = re.compile(
-            rf"(?<!\w)(?:{_DAY}(?:e|ste|de)? (?:van )?)?(?:{months})\.? ?(?:{_YEAR}|\d\d)?(?!\w)", re.I
-        )
+        self._month_year = re.compile(rf"(?<!\w)(?:{day} (?:van )?)?(?:{months})\.? ?(?:{_YEAR}|\d\d)?(?!\w)", re.I)
         people = rf"(?:{alternatives(lists['personen'])}|\[persoon-\d+\])"
         self._of_somebody = re.compile(rf"(?<!\w){people} (?:is|was|zijn|waren|komt) (?:ook |nog )?(?:van|uit|op) $")
         self._beside_somebody = re.compile(rf"(?<!\w){people},? ?(?:van |\()?$")
@@ -49,8 +48,10 @@ class BirthFinder:
         self._birth = re.compile(rf"(?<![\w])(?:{births})(?![\w])", re.I)
         # "geboren in '61", "geb 120468", "jarig op 12-04": what is a date only behind such a word.
         self._announced = re.compile(
-            rf"(?<!\w)(?:{births})(?!\w)[.:,]?(?: (?:is|was|in|op|te|de|van|het jaar|jaar|ergens|rond))* ?[:(]? ?"
-            rf"((?:19|20)\d\d|'\d\d|{_DAY}{_MONTH}\d\d|{_DAY}[-/.]{_MONTH})(?![\w]|[-/.]\d)",
+            rf"(?<!\w)(?:{births})(?!\w)[.:,]?"
+            r"(?: (?:is|was|in|op|te|de|van|het jaar|jaar|ergens|rond|[a-z]+dag))* ?[:(]? ?"
+            rf"((?:19|20)\d\d|'\d\d|{_DAY}{_MONTH}\d\d|{_MONTH}[-/.](?:(?:19|20)\d\d|[4-9]\d)"
+            rf"|{_DAY}[-/.]{_MONTH})(?![\w]|[-/.]\d)",
             re.I,
         )
         self._year_of_somebody = re.compile(
@@ -79,7 +80,7 @@ class BirthFinder:
                 near = any(0 <= match.start() - end <= _AFTER_WORD for end in _last(ends, match.start()))
                 near = near or _comes_of_age(plain, match) or self._is_birthday(plain, match)
                 if near or (pattern is self._date and self._reads_as_birth_date(plain, match)):
-                    if pattern is self._month_year and not match[0][-1].isdigit() and not match[0][0].isdigit():
+                    if pattern is self._month_year and " " not in match[0].strip():
                         continue
                     yield _finding(match, 0)
         for pattern in (self._announced, self._year_of_somebody):
@@ -112,9 +113,8 @@ class BirthFinder:
 
 
 def _comes_of_age(plain: str, date: re.Match[str]) -> bool:
-    before = plain[max(0, date.start() - 10) : date.start()].lower()
-    turns = before.endswith(("wordt ", "wordt op ", "werd ", "werd op ", "word ", "word op "))
-    return turns and (_AGE.match(plain, date.end()) is not None or _SHORT_YEAR.search(date[0]) is not None)
+    turns = _TURNS.search(plain, max(0, date.start() - 20), date.start())
+    return turns is not None and (_AGE.match(plain, date.end()) is not None or _SHORT_YEAR.search(date[0]) is not None)
 
 
 def _year(date: str) -> int | None:

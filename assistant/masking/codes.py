@@ -13,12 +13,15 @@ _FILE_CODE = re.compile(
     r"(?<![\w./:-])(?:[A-Z]{1,5}[-./]?(?:\d{1,4}[-./])?\d{4,10}|[A-Z]{2,5}[-./]\d{3,10}|[A-Z]{1,5}[-./]?\d{2,4}[-./]\d{2,8}"
     r"|[A-Z]{1,5}[-./][A-Z]{1,5}[-./]\d{2,8}(?:[-./]\d{2,8})?|[A-Z]{1,5}[-./]\d{2,4}[-./][A-Z]{1,5}[-./]\d{2,8}"
     r"|[A-Z]{1,5}(?:[-./]\d{2,8}){2,4}|[A-Z]{1,4}\d{2,4}[A-Z]{1,4}\d{2,6}"
-    r"|\d{2,8}[-./][A-Z]{1,5}[-./]\d{2,8}|(?:19|20)\d\d[-./]\d{4,8}|\d{2,3}-\d{4,8}|\d{3,8}-[A-Z]{1,4}|#\d{4,10})(?:[-./][A-Z])?(?![\w]|[./-]\d)"
+    r"|\d{2,8}[-./][A-Z]{1,5}[-./]\d{2,8}|(?:19|20)\d\d[-./]\d{4,8}|\d{2,3}-\d{4,8}|\d{3,8}-[A-Z]{1,4}|#\d{4,10})(?:[-./](?:[A-Z]|\d{1,3}))?(?![\w]|[./-]\d)"
 )
 _YEARS = re.compile(r"(?:19|20)\d\d[-/](?:19|20)\d\d")
 _LONG = re.compile(r"(?<![\d.,])\d{6,20}(?!\d|-[A-Za-z]|,? nr)")
 _FIVE = re.compile(r"(?<![\w.,/:€#-])(?<!€ )\d{5}(?![\w€%]|[.,/:-]\d|,? nr)")
 _ROUND = re.compile(r"\d+(?:00|50)")
+# A passport or identity card, and long numbers in groups.
+_DOCUMENT = re.compile(r"(?<![\w-])(?=[A-Z]{2}[A-Z\d]*\d[A-Z\d]*\d)[A-Z\d]{9}(?![\w-])")
+_SPACED = re.compile(r"(?<![\w.,€-])(?<!€ )\d{3,4}(?: \d{3,4}){2,4}(?![\w€%]|[.,]\d)")
 _GROUPED = re.compile(r"(?<![\w.,/:€-])(?<!€ )\d{1,8}(?:[-./]\d{1,8}){1,4}(?![\w€%]|[-./,:]\d|,? nr)")
 _GROUP = re.compile(r"\d+")
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
@@ -48,6 +51,9 @@ class CodeFinder:
         """Yield the codes of files and the numbers that are nearly always somebody's."""
         for match in _FILE_CODE.finditer(plain):
             if not _YEARS.fullmatch(match[0]):
+                yield _finding(match)
+        for pattern in (_DOCUMENT, _SPACED):
+            for match in pattern.finditer(plain):
                 yield _finding(match)
         for match in _LONG.finditer(plain):
             # So many digits in a row are nearly always somebody's number, even when no check digit says so.

@@ -33,7 +33,7 @@ _UNLISTED = 0.5
 _FREQUENT, _PIECES = 500, 6000
 _OFTEN_ENOUGH, _WORTH_KEEPING = 3, 0.08
 # The log odds from which on a word is masked; chosen on the files left out, see docs/maskeren.md.
-LIMIT = -0.4
+LIMIT = -1.0
 _WORD = re.compile(r"(?<![\w'-])[a-z]+(?:'[a-z]+)?(?![\w-])")
 _USAGE = "usage: python -m assistant.masking.learning SUITES CORPUS   (evals/suites corpus)"
 

@@ -11,7 +11,7 @@ from assistant.masking.finding import Finding, Kind
 _NAME = r"(?<![\w.+%-])[\w.+%-]++"
 _DOT = r"(?:\.| ?(?:\(dot\)|\[dot\]|\(punt\)|\[punt\]) ?)"
 _ADDRESS = re.compile(
-    rf"{_NAME}@[\w-]++(?:(?:[.,]|\.\.)[\w-]+)*|{_NAME} ?@ ?[\w-]++(?:{_DOT}[\w-]+)+"
+    rf"{_NAME}@[\w-]++(?:(?:[.,]|\.\.)[\w-]+)*(?: \.(?:nl|com|org|be|eu)\b)?|{_NAME} ?@ ?[\w-]++(?:{_DOT}[\w-]+)+"
     rf"|{_NAME} ?(?:\(at\)|\[at\]|\(a\)|\(apenstaart\)) ?[\w-]++(?:{_DOT}[\w-]+)+"
 )
 _SPOKEN = re.compile(

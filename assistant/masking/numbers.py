@@ -29,6 +29,7 @@ _PHONE = re.compile(
     rf"|(?:\+|00)[1-9]\d{{0,2}}(?:{_SEP}\d){{7,11}})(?!\d)(?: tst\.? ?\d{{1,4}})?"
 )
 _BSN = re.compile(r"(?<![\d])(?=(\d(?:[ .-]?\d){8}(?!\d))|(\d(?:[ .-]?\d){7}(?!\d)))")
+_EMERGENCY = 3
 _GROUP = re.compile(r"\d+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CODE = r"(?=[a-z0-9./-]*\d)[a-z0-9](?:[a-z0-9./-]*[a-z0-9])?"
@@ -61,8 +62,8 @@ class NumberFinder:
         public = "|".join(_spaced(number) for number in sorted(never, key=len, reverse=True))
         self._public = re.compile(rf"(?<![\w+-])(?:{public}|0[89]00{_SEP}\d(?:{_SEP}\d){{3,6}})(?![\w])")
         self._numbered = re.compile(
-            rf"(?<!\w)(?:{alternatives(number_words)})(?:,? (?:is|was|luidt|nr|no|nummer|cli[eë]nt|van [a-z]+"
-            r"|[a-z]{2,12}(?= (?:\d[ .-]?){6})))*"
+            rf"(?<!\w)(?:{alternatives(number_words)})(?:,? (?:\([a-z ]{{2,12}}\)"
+            r"|is|was|luidt|nr|no|nummer|cli[eë]nt|van [a-z]+|[a-z]{2,12}(?= (?:\d[ .-]?){6})))*"
             rf"[ .:#=(]{{0,4}}((?:{_CODE})(?:(?: \d[\d.-]+)+(?: \d(?!\w))?)?)",
             re.I,
         )
@@ -216,4 +217,7 @@ def _compact(text: str) -> str:
 
 
 def _spaced(number: str) -> str:
+    if len(number) == _EMERGENCY:
+        # "11.2.83" does not call an ambulance.
+        return number + r"(?![.,/-]\d)"
     return _SEP.join(re.escape(char) for char in number if char.isalnum())

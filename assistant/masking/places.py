@@ -29,13 +29,14 @@ _STREET_START = (
 # "12 driehoog", "7 boven"
 _FLOOR = (
     r"(?: (?:boven|beneden|(?:\d|een|twee|drie|vier|vijf)-?hoog)|,? \d{1,2}e (?:verdieping|verd\.?|etage)"
-    r"|,? (?:app\.?|appt\.?|appartement|unit|bus|flat|kamer|ws|ws\.) ?\d{1,3}[a-zA-Z]?)?(?!\w)"
+    r"|,? (?:app\.?|appt\.?|appartement|unit|bus|flat|kamer|huisje|chalet|plek|ws|ws\.) ?\d{1,3}[a-zA-Z]?)?(?!\w)"
 )
 # "Beltmolen 9", "De Pol 3": capitalised words and a house number.
 _NAMED = re.compile(
     r"(?<![\w.-])(?<![.!?] )(?<!^)((?:(?:De|Den|Het|'t) )?[A-Z][a-z][a-z'-]{1,30}(?: [A-Z][a-z'-]{2,30})?)"
     r" (?!(?:19|20)\d\d)\d{1,4}[a-zA-Z]?(?![\w%€:/]|[.,-]\d| ?(?:jr|jaar))"
 )
+_LONG_ENOUGH = 8
 _NAMED_HOMES = (
     "camping|recreatiepark|vakantiepark|bungalowpark|flat|huize|residentie|woonboot|villa|hoeve|boerderij|complex"
 )
@@ -105,7 +106,8 @@ class PlaceFinder:
             "dagen",
         )
         known = read_lists("bekend.yaml", ("wetten", "organisaties", "plaatsen", "woorden")).values()
-        things = frozenset(word for entries in known for entry in entries for word in entry.split())
+        counted = read_lists("nummers.yaml", ("zaakwoorden",)).values()
+        things = frozenset(word for entries in (*known, *counted) for entry in entries for word in entry.split())
         return cls(read_lists("nummers.yaml", keys), vocabulary, things)
 
     def bare_streets(self, plain: str) -> Iterator[tuple[int, int]]:
@@ -147,6 +149,9 @@ class PlaceFinder:
         """Whether capitalised words before a number are a street with a name of its own ("Beltmolen 9")."""
         own = [word.lower() for word in name if word.lower() not in _ARTICLES]
         if name[0] in ("De", "Den", "Het") and len(own) == 1:
+            return own[0] not in self._vocabulary.words and own[0] not in self._things
+        if len(own) == 1 and len(own[0]) >= _LONG_ENOUGH:
+            # "Molenwiek 233": no noun has a capital inside a sentence.
             return own[0] not in self._vocabulary.words and own[0] not in self._things
         return bool(own) and not any(
             word in self._vocabulary.words or self._vocabulary.simple(word) or word in self._things for word in own

@@ -27,7 +27,7 @@ _PIECE = rf"(?:(?:{alternatives(_VALUES)})(?![a-z])|\d{{1,4}}(?!\d))"
 # At most sixteen pieces, so that a long row of number words costs no more than a short one.
 _SPELLED = re.compile(rf"(?<![\w.,-]){_PIECE}(?:[ ,.-]{{1,2}}{_PIECE}){{2,15}}(?!\w)", re.I)
 _WORD_OR_DIGITS = re.compile(r"[a-z]+|\d+")
-_PART = r"(?:eindig\w{0,2}|begin\w{0,2}|start\w{0,2}|laatste|eerste)"
+_PART = r"(?:eindig\w{0,4}|begin\w{0,4}|start\w{0,4}|laatste|eerste)"
 _BETWEEN = rf"(?: (?:is|zijn|dat|die|wat|{_PART}|op|met|de|twee|drie|vier|vijf|cijfers?|letters?)|:){{0,6}}"
 _ANNOUNCED = 40
 _BSN_LENGTHS = (8, 9)

@@ -8,6 +8,7 @@ _BEFORE_STREET = re.compile(
     r"(?<!\w)(?:op|aan|in|te|bij|naar|vanuit|uit|adres|woont|huis)(?: (?:de|het|den|'t))? ", re.I
 )
 _SMALL_OF_STREET = re.compile(r"(?:van|von|ter|ten|v\.?d\.?) ")
+_ALWAYS_OF_STREET = re.compile(r"(?:v\.?d\.?|v/d|ter|ten) ")
 _ARTICLES = ("de ", "het ", "den ", "'t ")
 _STREET_BEGINS = re.compile(
     r"[A-Z]|(?<!\w)(?:\d{1,2}e|eerste|tweede|derde|lange|korte|oude|nieuwe|grote|kleine|hoge|lage|burg\.|pr\.|prins"
@@ -36,6 +37,8 @@ def somebody_before(before: str, prefix: str, *, plain_street: bool) -> int:
 def small_words_before(prefix: str) -> int:
     """Return how many characters stand before a street name that do not belong to it ("Suzan op de ", "Vanuit ")."""
     before = max((match.end() for match in _BEFORE_STREET.finditer(prefix)), default=0)
+    if _ALWAYS_OF_STREET.match(prefix, before):
+        return before
     if before and _SMALL_OF_STREET.match(prefix, before) and prefix[:before].lower().endswith(_ARTICLES):
         # "aan de van Heekstraat"
         return before
