@@ -162,7 +162,7 @@ def _words(text: str) -> frozenset[str]:
 def _spoken(data: object, quotes: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield every text that the assistant says, with the quotes that stand beside it."""
     if isinstance(data, Mapping):
-        # What was understood, or is proposed from the text, holds the words of the user, shown as theirs ("Je schreef: …").
+        # What was understood or proposed from the text holds the words of the user, shown as theirs ("Je schreef").
         typed = {"tekst"} if "zekerheid" in data or data.get("herkomst") == "tekst" else set()
         own = [plain(source["citaat"].lower()) for source in sources_of(data)]
         beside = (*quotes, *own)
