@@ -174,8 +174,11 @@ class Understander:
 
     def _holds(self, stated: RecognisedFact, found: Mapping[str, float]) -> bool:
         """Say whether what the phrases say in so many words is sure."""
-        if stated.certainty >= LITERAL or f"{stated.fact}={stated.value}" in self._learned.by_words:
+        if f"{stated.fact}={stated.value}" in self._learned.by_words:
             return True
+        if stated.certainty >= LITERAL:
+            # "De thuiszorg wil niet dat ik": the same words of somebody else.
+            return found.get(stated.value, 0.0) >= _NOT_AGAINST
         return stated.fact in self._learned.words_tell and found.get(stated.value, 0) >= _NOT_AGAINST
 
     def _words_for(self, name: str, value: str, judged: Judged) -> str:

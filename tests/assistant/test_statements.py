@@ -139,6 +139,7 @@ def test_the_limits_keep_what_is_right_and_hold_a_harder_value_higher() -> None:
         ("Wijkteam hier. Mag ik de school bellen? Ik heb het de moeder nog niet gevraagd.", "nog_niet_gevraagd"),
         ("Ik ben wijkverpleegkundige. Mijn collega vindt het goed dat ik de zoon bel.", None),
         ("De psychiater wil mij als huisarts niets vertellen over mijn patiënt.", None),
+        ("Ik ben consulent. Mevrouw drinkt, hoorde ik. De thuiszorg wil niet dat ik daar iets mee doe.", None),
     ],
 )
 def test_consent_is_the_persons_and_not_that_of_a_colleague_or_an_organisation(
