@@ -17,7 +17,7 @@ from assistant.hearing import Heard, Hearing
 from assistant.instruments import Instruments
 from assistant.kader.agenda import Agenda
 from assistant.keeping import Keeper, NotNow
-from assistant.later_message import news_in, who_and_what
+from assistant.later_message import corrects, news_in, who_and_what
 from assistant.llm.aide import Aide
 from assistant.replies import Replies
 from assistant.report.law_register import LawRegister
@@ -177,7 +177,8 @@ class Conversations:
         heard = self._hearing.hear(text, session.masking)
         # Asked before anything is told, it is no casus and no term to look up: "dus mag het?" leads into the walk.
         asks = None if heard.intent == Intent.ACUUT else self._hearing.follow_up(heard)
-        if asks is FollowUp.ABOUT:
+        if asks is not None and asks is not FollowUp.VERDICT:
+            # "Waarom vraag je dat?" when nothing was asked yet: what is asked about is the assistant.
             notices = [self._replies.house_notice("kennismaking")]
             heard = replace(heard.as_reply(), intent=str(Intent.BUITEN_BEREIK))
             return self._replies.turn(session, None, heard, notices=notices)
@@ -208,19 +209,25 @@ class Conversations:
         asked = self._replies.writer.reads_as(position)
         if not danger and (asks := self._hearing.follow_up(heard)) is not None:
             return self._follow(session, position, heard.as_reply(), asks)
-        value = None if danger else self._hearing.read_answer(heard, asked, self._replies.options(position))
+        silent = danger or corrects(heard, position, asked)
+        value = None if silent else self._hearing.read_answer(heard, asked, self._replies.options(position))
         if value is not None and position.fact is not None:
             answered = self._walk.answer(session.thread, position.fact, value)
             return self._replies.turn(session, answered, heard.as_reply())
-        if heard.intent == Intent.KENNISVRAAG:
+        if heard.intent == Intent.KENNISVRAAG and heard.asks:
             answer, notices = self._answer(session, heard, who_and_what(position))
             return self._replies.turn(session, position, heard, answer=answer, notices=notices)
         heard = self._aide.propose(heard, session.model_use)
         if new := news_in(heard, position):
             return self._replies.turn(session, self._walk.recognise(session.thread, new), heard)
-        name = "eerst_vijf_stappen" if position.fact else "onduidelijk"
-        notices = [] if heard.notices else [self._replies.notice(name)]
+        notices = [] if heard.notices else [self._not_read(heard, position)]
         return self._replies.turn(session, position, heard, notices=notices)
+
+    def _not_read(self, heard: Heard, position: Position) -> dict[str, Any]:
+        """Return what is said to words that neither answer the open question nor tell anything new."""
+        if position.fact is None:
+            return self._replies.notice("onduidelijk")
+        return self._replies.notice("eerst_vijf_stappen") if heard.asks else self._replies.house_notice("niet_gelezen")
 
     def _follow(self, session: Session, position: Position, heard: Heard, asks: FollowUp) -> Turn:
         """Answer what is asked about the walk itself."""

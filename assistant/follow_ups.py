@@ -28,8 +28,8 @@ class FollowUps:
 
     def reply(self, position: Position, asks: FollowUp) -> tuple[Answer | None, list[dict[str, Any]]]:
         """Return the answer and the messages to what is asked; neither when no question is open."""
-        if asks is FollowUp.ABOUT:
-            return None, [self._replies.house_notice("kennismaking")]
+        if asks in (FollowUp.ABOUT, FollowUp.WORKINGS):
+            return None, [self._replies.house_notice(str(asks))]
         question = self._replies.writer.question(position)
         if question is None:
             return None, []

@@ -28,6 +28,7 @@ class Heard:
     masked: tuple[dict[str, Any], ...]
     facts: Mapping[str, Mapping[str, Any]]
     notices: tuple[str, ...] = field(default=())  # ids of meldingen.yaml, in the order of showing
+    asks: bool = True  # it is put as a question, or too short to be a statement
 
     @classmethod
     def silence(cls) -> Heard:
@@ -75,6 +76,7 @@ class Hearing:
                 name: {"waarde": found.value, "zekerheid": round(found.certainty, 2), "tekst": found.text}
                 for name, found in facts.items()
             },
+            asks=self.triager.asks(judgement.reading),
             notices=tuple(_notices(judged, masked, facts, blank=not text.strip(), too_long=too_long)),
         )
 

@@ -28,6 +28,22 @@ def news_in(heard: Heard, position: Position) -> dict[str, Mapping[str, Any]]:
     }
 
 
+def corrects(heard: Heard, position: Position, asked: str | None) -> bool:
+    """Say whether a message sets right something that was settled before, so that its "nee" answers no open question.
+
+    "Nee, hij is 15" says something about the person, not about what is asked now.
+    """
+    answers = position.state.get("answers", {})
+    before = position.state.get("recognised", {})
+    known = {**{fact: found["waarde"] for fact, found in before.items()}, **answers}
+    return any(
+        fact not in ("gaat_over_delen", asked)
+        and found["zekerheid"] >= CERTAIN_ENOUGH
+        and known.get(fact, found["waarde"]) != found["waarde"]
+        for fact, found in heard.facts.items()
+    )
+
+
 def who_and_what(position: Position) -> dict[str, str]:
     """Return the answers that say whose walk it is, so that a question on the way is answered for them."""
     answers = position.state.get("answers", {})

@@ -17,6 +17,7 @@ from assistant.errors import DataFileError
 _MOSTLY_DUTCH = 0.5
 _SURE_ENOUGH = 0.6
 _WORDS_AT_MOST = 2000
+_A_STATEMENT = 4  # words
 
 
 class Intent(StrEnum):
@@ -80,6 +81,14 @@ class Triager:
         triage = self._triage(masked_text, reading, features)
         return Judged(triage=triage, reading=reading, features=features, text=masked_text.strip())
 
+    def asks(self, reading: Reading) -> bool:
+        """Say whether a message is put as a question; a word or three may be one without any sign of it."""
+        words = sum(len(sentence.words) for sentence in reading.sentences)
+        return words < _A_STATEMENT or any(
+            sentence.is_question or self._any("kennisvraag", sentence) or self._any("deelvraag", sentence)
+            for sentence in reading.sentences
+        )
+
     def _triage(self, masked_text: str, reading: Reading, features: Sequence[str]) -> Triage:
         violence = any(self._speaks_of_violence(part) for part in reading.sentences)
         parts = list(sentences(masked_text))
@@ -110,10 +119,12 @@ class Triager:
             return None, False
         if (said := self.reader.danger.said(parts)) is not None:
             return said, False
+        by_phrases = self.reader.danger.kind(parts)
+        if by_phrases is None and not self._is_dutch(parts):
+            return None, False  # what was learned from Dutch says nothing of another language or of code
         kept, mentions = zip(*meant, strict=True)
         limits = self.learned.limits
         probability = self._probability(Reading(kept, mentions))
-        by_phrases = self.reader.danger.kind(parts)
         # The more the phrases of danger tell, the less the message as a whole has to.
         evidence = "zonder_woorden" if by_phrases is None else "tekens" if by_phrases == BY_SIGNS else "woorden"
         if by_phrases is None and sum(len(part.words) for part in parts) <= self.learned.short_message:

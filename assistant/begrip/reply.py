@@ -30,6 +30,7 @@ class FollowUp(StrEnum):
     BACK = "terug"
     VERDICT = "mag_het"
     ABOUT = "kennismaking"
+    WORKINGS = "bediening"
 
 
 class ReplyReader:

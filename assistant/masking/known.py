@@ -43,6 +43,7 @@ _NAME_KEYS = (
     "aankondigers",
     "naamaankondigers",
     "achtervoegsels",
+    "engelse_woorden",
 )
 
 
@@ -71,6 +72,7 @@ class NameLists:
     institutions: frozenset[str]
     number_words: frozenset[str]
     place_prepositions: frozenset[str]
+    english: frozenset[str]
 
     @classmethod
     def load(cls, vocabulary: Vocabulary) -> NameLists:
@@ -113,6 +115,7 @@ class NameLists:
             number_words=_number_words(),
             institutions=frozenset((*known["instellingswoorden"], *known["instellingswoorden_zeker"])),
             place_prepositions=frozenset(known["plaatsvoorzetsels"]),
+            english=frozenset(names["engelse_woorden"]),
         )
 
 

@@ -41,10 +41,12 @@ class NameFinder:
     def find(self, plain: str, taken: list[tuple[int, int]], session: MaskingSession) -> Iterator[Finding]:
         """Yield the names outside the places already taken."""
         words = self.words(plain, taken)
+        # What was learned from Dutch takes the words of another language for names.
+        twice = self._second is not None and not self._sense.is_english(words)
         index = 0
         while index < len(words):
             start, gender = self._name_start(words, index, session)
-            if start is None and self._second is not None:
+            if start is None and twice:
                 start = self._second_start(words, index)
             if start is None:
                 index += 1

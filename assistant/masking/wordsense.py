@@ -8,6 +8,7 @@ from assistant.masking.vocabulary import Vocabulary
 
 _SIDES = frozenset(["noord", "zuid", "oost", "west", "centrum", "binnen", "buiten"])
 _LONGEST_ABBREVIATION = 5
+_ENGLISH = 0.1  # the share of its small words from which a text is English
 
 
 class WordSense:
@@ -56,6 +57,11 @@ class WordSense:
         """Whether the word is Dutch, a title or a word that announces a name."""
         folded = token.folded
         return folded in self._vocabulary or folded in self._lists.titles or folded in self._lists.announcers
+
+    def is_english(self, words: list[Token]) -> bool:
+        """Whether small words of English stand in a text: two, and one in every ten."""
+        found = [token.folded for token in words if token.folded in self._lists.english]
+        return len(set(found)) > 1 and len(found) >= _ENGLISH * sum(token.letters for token in words)
 
     def is_readable(self, token: Token) -> bool:
         """Whether the word names a law, an organisation or a place, which stay readable."""

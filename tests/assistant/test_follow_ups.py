@@ -113,3 +113,45 @@ def test_a_greeting_before_a_casus_is_no_question_what_it_is_for(assistant: Assi
     turn = assistant.start("Hallo, ik ben wijkagent. Mag ik de huisarts vertellen dat meneer verward is?").to_json()
     assert "kennismaking" not in [notice["soort"] for notice in turn["meldingen"]]
     assert turn["volgende_vraag"] is not None
+
+
+def at_a_question(assistant: Assistant, fact: str) -> tuple[str, dict[str, object]]:
+    """Return a walk that stands at this question, of an adult who was told to be forty."""
+    told = "Wij (woningcorporatie) willen de huisarts vertellen dat meneer van 40 zijn huis vervuilt. Mag dat?"
+    turn = assistant.start(told).to_json()
+    while turn["volgende_vraag"]["feit"] != fact:
+        question = turn["volgende_vraag"]
+        value = ANSWERS.get(question["feit"], question["opties"][0]["waarde"])
+        turn = assistant.answer(turn["sessie"], question["feit"], value).to_json()
+    return turn["sessie"], turn["volgende_vraag"]
+
+
+def test_a_correction_that_begins_with_nee_corrects_and_answers_nothing(assistant: Assistant) -> None:
+    session, question = at_a_question(assistant, "zonder_delen_oplosbaar")
+    turn = assistant.say(session, "nee, hij is 15").to_json()
+    assert turn["volgende_vraag"]["feit"] == question["feit"]
+    assert turn["feiten"]["betrokkene"]["waarde"] == "jongere_12_tot_16"
+
+
+@pytest.mark.parametrize("said", ["de huisarts weet het al", "dat hangt ervan af", "Er is geen gevaar hoor"])
+def test_a_statement_that_answers_nothing_is_not_looked_up(assistant: Assistant, said: str) -> None:
+    session, question = at_a_question(assistant, "zonder_delen_oplosbaar")
+    turn = assistant.say(session, said).to_json()
+    assert (turn["antwoord"], turn["volgende_vraag"]) == (None, question)
+    assert turn["meldingen"]
+
+
+@pytest.mark.parametrize("said", ["bedankt", "Kan ik stoppen?", "opnieuw beginnen", "hoeveel vragen nog?"])
+def test_who_asks_how_to_stop_or_go_on_is_told_so(assistant: Assistant, said: str) -> None:
+    session, question = at_a_question(assistant, "zonder_delen_oplosbaar")
+    turn = assistant.say(session, said).to_json()
+    assert [notice["soort"] for notice in turn["meldingen"]] == ["bediening"]
+    assert turn["volgende_vraag"] == question
+
+
+@pytest.mark.parametrize("said", ["Wat vind jij?", "Wat denk jij ervan?", "warm of koud?"])
+def test_asking_what_the_assistant_thinks_is_asking_for_a_verdict(assistant: Assistant, said: str) -> None:
+    session, question = at_a_question(assistant, "zonder_delen_oplosbaar")
+    turn = assistant.say(session, said).to_json()
+    assert "eerst_vijf_stappen" in [notice["soort"] for notice in turn["meldingen"]]
+    assert (turn["conclusie"], turn["volgende_vraag"]) == (None, question)
