@@ -12,7 +12,7 @@ _NAME = r"(?<![\w.+%-])[\w.+%-]++"
 _DOT = r"(?:\.| ?(?:\(dot\)|\[dot\]|\(punt\)|\[punt\]) ?)"
 _ADDRESS = re.compile(
     rf"{_NAME}@[\w-]++(?:(?:[.,]|\.\.)[\w-]+)*(?: \.(?:nl|com|org|be|eu)\b)?|{_NAME} ?@ ?[\w-]++(?:{_DOT}[\w-]+)+"
-    rf"|{_NAME} ?(?:\(at\)|\[at\]|\(a\)|\(apenstaart\)) ?[\w-]++(?:{_DOT}[\w-]+)+"
+    rf"|{_NAME}(?: ?(?:\(dot\)|\[dot\]|\(punt\)|\[punt\]) ?[\w-]++)* ?(?:\(at\)|\[at\]|\(a\)|\(apenstaart\)) ?[\w-]++(?:{_DOT}[\w-]+)+"
 )
 _SPOKEN = re.compile(
     r"(?<![\w.])(?:[a-z][\w-]{0,30} (?:punt|dot|streepje|underscore) ){0,3}[a-z][\w.-]{0,40} "

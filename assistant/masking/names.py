@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from assistant.masking.announced import PREPOSITIONS, AnnouncedNames
@@ -21,6 +22,12 @@ _OFTEN_NO_NAME = frozenset((
     "van", "de", "den", "te", "bij", "aan", "uit", "op", "in", "la", "le", "do", "da", "af", "ben", "al", "an", "du",
     "fan",
 ))  # fmt: skip
+
+# "A.M.E. (Annemarie) van den Berg": initials, the name somebody goes by, and the family name.
+_WITH_CALLING_NAME = re.compile(
+    r"(?<![\w.])(?:[A-Z][a-z]?\.[ -]?)+\(([A-Z][\w'-]+)\)(?: (?:van|von|de|den|der|ten|ter|te|'t|el|al|la|le))*"
+    r" [A-Z][\w'-]+"
+)
 
 
 class NameFinder:
@@ -43,8 +50,14 @@ class NameFinder:
         words = self.words(plain, taken)
         # What was learned from Dutch takes the words of another language for names.
         twice = self._second is not None and not self._sense.is_english(words)
+        called = {match.start(): match.end() for match in _WITH_CALLING_NAME.finditer(plain)}
         index = 0
         while index < len(words):
+            if (until := called.get(words[index].start)) is not None and words[index].letters:
+                end = next((place for place in range(index, len(words)) if words[place].start >= until), len(words))
+                yield self._finding(words[index:end], None)
+                index = end
+                continue
             start, gender = self._name_start(words, index, session)
             if start is None and twice:
                 start = self._second_start(words, index)

@@ -24,6 +24,7 @@ _BARE_LOWER = re.compile(
 # Some way of writing a plate, judged afterwards by its letters and digits together.
 _ANY_WAY = r"([a-z\d]{1,4}(?:[ .-]{1,3}[a-z\d]{1,4}){0,4}|[a-z\d]{5,8})(?!\w)"
 _LATE = 30
+_VOWELS = frozenset("AEIOUY")
 # "WGM 4821A", "X 771 LI"
 _FORM_OF_PLATE = re.compile(r"(?<![\w-])(?:[A-Z]{2,3} ?\d{4}[A-Z]|[A-Z]{1,2} \d{3} [A-Z]{1,2})(?![\w-])")
 _GERMAN = re.compile(r"(?<![\w-])[A-Z]{1,3}[- ][A-Z]{1,2}[- ]?\d{2,4}(?![\w-])")
@@ -108,8 +109,9 @@ def _plate_end(text: str) -> int:
 
 
 def _reads_as_words(text: str) -> bool:
-    """Whether the letters of a would-be plate with spaces are words: "van 12 tot 14"."""
-    return " " in text and not text.isupper() and any(len(part) > 1 and part.isalpha() for part in text.split())
+    """Whether the letters of a would-be plate with spaces are words: "van 12 tot 14"; "pz 774 n" has none."""
+    words = [part for part in text.split() if len(part) > 1 and part.isalpha() and set(part.upper()) & _VOWELS]
+    return " " in text and not text.isupper() and bool(words)
 
 
 def _is_plate(text: str) -> bool:
