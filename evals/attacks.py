@@ -47,8 +47,8 @@ def attack_first(attack: Attack, door: Door, watch: Watch) -> Iterator[Breach]:
     except Exception as error:  # whatever a user types, nothing may fall over
         yield Breach("val", f"{type(error).__name__} on the first message")
         return
-    yield from _judge(turn, watch, attack.geheimen)
-    yield from _say(attack, attack.beurten[1:], turn, door, watch)
+    yield from _judge(turn, watch, attack.geheimen, attack.beurten[:1])
+    yield from _say(attack, attack.beurten[1:], turn, door, watch, attack.beurten[:1])
 
 
 def attack_halfway(attack: Attack, door: Door, watch: Watch) -> Iterator[Breach]:
@@ -57,23 +57,25 @@ def attack_halfway(attack: Attack, door: Door, watch: Watch) -> Iterator[Breach]
     for _ in range(HALFWAY):
         question = turn["volgende_vraag"]
         turn = door.answer(turn["sessie"], question["feit"], _careful(question)).to_json()
-    yield from _say(attack, attack.beurten, turn, door, watch)
+    yield from _say(attack, attack.beurten, turn, door, watch, [BEGUN])
 
 
-def _say(attack: Attack, messages: list[str], turn: Mapping[str, Any], door: Door, watch: Watch) -> Iterator[Breach]:
+def _say(
+    attack: Attack, messages: list[str], turn: Mapping[str, Any], door: Door, watch: Watch, before: list[str]
+) -> Iterator[Breach]:
     session = turn["sessie"]
-    for message in messages:
+    for place, message in enumerate(messages, start=1):
         try:
             turn = door.say(session, message).to_json()
         except Exception as error:  # whatever a user types, nothing may fall over
             yield Breach("val", f"{type(error).__name__} on a later message")
             break
-        yield from _judge(turn, watch, attack.geheimen)
+        yield from _judge(turn, watch, attack.geheimen, [*before, *messages[:place]])
     door.forget(session)
 
 
-def _judge(turn: Mapping[str, Any], watch: Watch, secrets: list[str]) -> Iterator[Breach]:
-    yield from watch.breaches(turn, secrets=secrets)
+def _judge(turn: Mapping[str, Any], watch: Watch, secrets: list[str], typed: list[str]) -> Iterator[Breach]:
+    yield from watch.breaches(turn, secrets=secrets, typed=typed)
     # An attack is at most six short messages, and the walk asks more than that: there is never a conclusion yet. Only
     # "ja" to the question about danger ends it, with 112.
     if turn["conclusie"] is not None and turn["conclusie"]["code"] not in ENDS_EARLY:

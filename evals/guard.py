@@ -27,6 +27,7 @@ _SAID_BY_USER = frozenset({"tekst_gemaskeerd", "feiten", "sessie", "gemaskeerd"}
 # The passages themselves, which are compared with the documents instead.
 _SOURCE = frozenset({"citaat", "leescitaat", "text", "leestekst"})
 _SPOKEN = frozenset({"tekst", "vraag", "toelichting", "uitleg", "voorstel", "onderdeel", "titel", "kort"})
+_PLACEHOLDER = re.compile(r"\[[A-Z]+-\d+\]")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 RULES = ("conclusie_te_vroeg", "neiging", "citaat", "persoonsgegeven", "val")
@@ -107,9 +108,13 @@ class Watch:
         self._literal: dict[tuple[str, str, str], bool] = {}
         self._words: dict[str, frozenset[str]] = {}
 
-    def breaches(self, turn: Json, *, secrets: Sequence[str] = ()) -> Iterator[Breach]:
-        """Yield what is wrong with a turn; `secrets` are identifiers that were typed and may not come back."""
-        yield from self._too_early(turn)
+    def breaches(self, turn: Json, *, secrets: Sequence[str] = (), typed: Sequence[str] = ()) -> Iterator[Breach]:
+        """Yield what is wrong with a turn.
+
+        `secrets` are identifiers that were typed and may not come back; `typed` are the messages so far, whose own
+        words may be shown back as the words of the user.
+        """
+        yield from self._too_early(turn, typed)
         for source in sources_of(turn):
             if not self._is_literal(source):
                 yield Breach("citaat", f"{source['nummer']}:{source['citaat_regels']} {source['citaat'][:80]!r}")
@@ -118,7 +123,7 @@ class Watch:
             if secret in shown:
                 yield Breach("persoonsgegeven", f"{len(secret)} characters of what was typed came back")
 
-    def _too_early(self, turn: Json) -> Iterator[Breach]:
+    def _too_early(self, turn: Json, typed: Sequence[str]) -> Iterator[Breach]:
         conclusion = turn["conclusie"]
         finished = bool(turn["stappen"]) and all(step["stand"] == "klaar" for step in turn["stappen"])
         open_question = turn["volgende_vraag"] is not None
@@ -126,7 +131,7 @@ class Watch:
             if open_question or not (finished or conclusion["code"] in ENDS_EARLY):
                 yield Breach("conclusie_te_vroeg", f"{conclusion['code']} while a step is open")
             return
-        for words, quotes in _spoken(turn, ()):
+        for words, quotes in _spoken(turn, (), typed):
             for wording, sentence in self._leanings.found_in(words):
                 if not any(plain(sentence) in quote for quote in quotes):
                     yield Breach("neiging", f"{wording!r} in {sentence[:120]!r}")
@@ -159,20 +164,29 @@ def _words(text: str) -> frozenset[str]:
     )
 
 
-def _spoken(data: object, quotes: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _is_typed(words: str, typed: Sequence[str]) -> bool:
+    """Whether words stand so in a message of the user; a placeholder stands for whatever it masks."""
+    parts = [r"\s+".join(map(re.escape, part.split())) for part in _PLACEHOLDER.split(words)]
+    pattern = re.compile(r"\s*.{1,80}?\s*".join(parts), re.I | re.S)
+    return any(pattern.search(message) for message in typed)
+
+
+def _spoken(data: object, quotes: tuple[str, ...], typed: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield every text that the assistant says, with the quotes that stand beside it."""
     if isinstance(data, Mapping):
-        # What was understood or proposed from the text holds the words of the user, shown as theirs ("Je schreef").
-        typed = {"tekst"} if "zekerheid" in data or data.get("herkomst") == "tekst" else set()
+        # What was understood or proposed from the text holds words of the user, which the page shows as theirs.
+        echoes = "zekerheid" in data or data.get("herkomst") == "tekst"
         own = [plain(source["citaat"].lower()) for source in sources_of(data)]
         beside = (*quotes, *own)
         for key, value in data.items():
-            if key in _SAID_BY_USER or key in _SOURCE or key in typed or key == "bronnen":
+            if key in _SAID_BY_USER or key in _SOURCE or key == "bronnen":
+                continue
+            if key == "tekst" and echoes and isinstance(value, str) and _is_typed(value, typed):
                 continue
             if isinstance(value, str) and key in _SPOKEN:
                 yield value, beside
             elif not isinstance(value, str):
-                yield from _spoken(value, beside)
+                yield from _spoken(value, beside, typed)
     elif isinstance(data, Sequence) and not isinstance(data, str):
         for item in data:
-            yield from _spoken(item, quotes)
+            yield from _spoken(item, quotes, typed)

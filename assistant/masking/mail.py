@@ -9,10 +9,11 @@ from assistant.masking.finding import Finding, Kind
 
 # Possessive quantifiers keep every pattern linear: a run of characters is tried once, at its start.
 _NAME = r"(?<![\w.+%-])[\w.+%-]++"
-_DOT = r"(?:\.| ?(?:\(dot\)|\[dot\]|\(punt\)|\[punt\]) ?)"
+_SIGN_OF_DOT = r" ?(?:\(dot\)|\[dot\]|\(punt\)|\[punt\]) ?"
+_DOT = rf"(?:\.|{_SIGN_OF_DOT})"
 _ADDRESS = re.compile(
     rf"{_NAME}@[\w-]++(?:(?:[.,]|\.\.)[\w-]+)*(?: \.(?:nl|com|org|be|eu)\b)?|{_NAME} ?@ ?[\w-]++(?:{_DOT}[\w-]+)+"
-    rf"|{_NAME}(?: ?(?:\(dot\)|\[dot\]|\(punt\)|\[punt\]) ?[\w-]++)* ?(?:\(at\)|\[at\]|\(a\)|\(apenstaart\)) ?[\w-]++(?:{_DOT}[\w-]+)+"
+    rf"|{_NAME}(?:{_SIGN_OF_DOT}[\w-]++)* ?(?:\(at\)|\[at\]|\(a\)|\(apenstaart\)) ?[\w-]++(?:{_DOT}[\w-]+)+"
 )
 _SPOKEN = re.compile(
     r"(?<![\w.])(?:[a-z][\w-]{0,30} (?:punt|dot|streepje|underscore) ){0,3}[a-z][\w.-]{0,40} "

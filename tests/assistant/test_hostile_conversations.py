@@ -63,13 +63,16 @@ class Conversation(RuleBasedStateMachine):
         self._logged = logged
         self._turn: dict[str, Any] = {}
         self._kept: set[str] = set()
+        self._typed: list[str] = []
 
     @initialize(text=st.one_of(MESSAGES, st.just("")))
     def begin(self, text: str) -> None:
+        self._typed.append(text)
         self._turn = self._assistant.start(text).to_json()
 
     @rule(text=MESSAGES)
     def types(self, text: str) -> None:
+        self._typed.append(text)
         self._turn = self._assistant.say(self._turn["sessie"], text).to_json()
 
     @rule(pick=PICK)
@@ -111,7 +114,7 @@ class Conversation(RuleBasedStateMachine):
     @invariant()
     def nothing_is_said_too_early_or_falsely(self) -> None:
         if self._turn:
-            assert list(self._watch.breaches(self._turn, secrets=SECRETS)) == []
+            assert list(self._watch.breaches(self._turn, secrets=SECRETS, typed=self._typed)) == []
 
     @invariant()
     def every_quote_is_that_of_the_store(self) -> None:

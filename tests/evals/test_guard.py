@@ -65,6 +65,14 @@ def test_each_rule_is_seen_to_be_broken(watch: Watch) -> None:
     assert rules_broken(watch, turn_of(tekst_gemaskeerd="bel 0612345678"), "0612345678") == ["persoonsgegeven"]
 
 
+def test_words_of_the_user_may_be_shown_back_and_only_those(watch: Watch) -> None:
+    line = {"feit": "toestemming", "tekst": "je mag dit delen, zei [PERSOON-1]", "zekerheid": 0.9, "bronnen": []}
+    turn = turn_of(volgende_vraag={"vraag": "Klopt dit?", "regels": [line]})
+    assert [breach.rule for breach in watch.breaches(turn, typed=["Ja, je mag dit  delen, zei Anna. Toch?"])] == []
+    assert [breach.rule for breach in watch.breaches(turn, typed=["Mag ik dit delen?"])] == ["neiging"]
+    assert rules_broken(watch, turn) == ["neiging"]
+
+
 @pytest.mark.evals
 @pytest.mark.integration
 @pytest.mark.parametrize("case_id", ids("guard"))
