@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -57,3 +58,9 @@ def texts(
                 allowed = ", ".join([*required, *optional])
                 raise DataFileError(file, key, f"{name!r} is not a known key; allowed are {allowed}")
     return dict(item)
+
+
+def write_learned(learned: Mapping[str, Any], target: Path) -> None:
+    """Write what was learned as one line of JSON, the same for the same lessons, and print how large it is."""
+    target.write_text(json.dumps(learned, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n", "utf-8")
+    print(f"{target}: {target.stat().st_size // 1024} kB")

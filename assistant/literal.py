@@ -77,15 +77,15 @@ class Chooser:
 
     def best(self, source: Source) -> Choice | None:
         """Return the best literal words of a quote; None when it holds no sentence at all."""
-        spans = list(_spans(source, self.words))
-        if not spans:
+        found = list(spans(source, self.words))
+        if not found:
             return None
         wanted = stems(self.question)
-        near = self.near([span.text for span in spans])
-        fits = [self._fit(span, wanted) + _NEAR * like for span, like in zip(spans, near, strict=True)]
+        near = self.near([span.text for span in found])
+        fits = [self._fit(span, wanted) + _NEAR * like for span, like in zip(found, near, strict=True)]
         # Of equals the first, which the others build on.
-        best = max(range(len(spans)), key=fits.__getitem__)
-        return Choice(spans[best].text, fits[best], narrowed(source, spans[best].text))
+        best = max(range(len(found)), key=fits.__getitem__)
+        return Choice(found[best].text, fits[best], narrowed(source, found[best].text))
 
     def _fit(self, span: Span, wanted: set[str]) -> float:
         total = self.rarity.weight(wanted) or 1.0
@@ -125,33 +125,41 @@ def stems(text: str) -> set[str]:
     return {word if "-" in word else word[:_STEM] for word in _WORD.findall(text.lower()) if len(word) > _SHORTEST}
 
 
-def _spans(source: Source, words: AnswerWords) -> Iterator[Span]:
+def sentences_of(paragraph: str) -> list[str]:
+    """Return the sentences of a paragraph, each with the number of its footnote."""
+    return [sentence.strip() for sentence in _SENTENCE_END.split(paragraph)]
+
+
+def spans(source: Source, words: AnswerWords) -> Iterator[Span]:
     """Yield what may be quoted: sentences after each other, with what they lean on and with what turns them round."""
     stored = normalise(source.quote)
     # A line of the reading text is a heading, a list item or a whole paragraph: it never continues on the next.
     lines = [line.strip() for line in source.readable_quote.splitlines()]
     for number, line in enumerate(lines):
-        told = [sentence.strip() for sentence in _SENTENCE_END.split(line)]
+        told = sentences_of(line)
         listed = "\n".join((told[-1], *_items(lines[number + 1 :])))
         if told[-1].endswith(":") and listed != told[-1] and normalise(listed) in stored:
-            told.pop()  # what announces a list is quoted with it
-            yield Span(listed, sentences=1, bare=False, opens=not told)
+            yield Span(listed, sentences=1, bare=False, opens=len(told) == 1)
+            if not words.turns(told[-1]):
+                told.pop()  # what announces a list is quoted with it
         for first in range(len(told)):
             yield from _from(told, first, words, stored)
 
 
 def _from(told: Sequence[str], first: int, words: AnswerWords, stored: str) -> Iterator[Span]:
     """Yield the spans that begin with one sentence of a paragraph."""
-    if first and words.leans(told[first]) and _fits(told[first - 1 : first + 1]):
+    bare = words.leans(told[first]) or words.turns(told[first])
+    if first and bare and _fits(told[first - 1 : first + 1]):
         return  # it is yielded with the sentence before it
-    for last in range(first, min(first + _SENTENCES, len(told))):
-        if last + 1 < len(told) and words.turns(told[last + 1]) and _fits(told[first : last + 2]):
-            continue  # "Die is echter maar zelden waar": cut off before it, a quote would say something else
-        text = " ".join(told[first : last + 1])
-        if last > first and not _fits(told[first : last + 1]):
+    for last in range(first, len(told)):
+        turned = last > first and words.turns(told[last])
+        if last > first and not turned and (last >= first + _SENTENCES or not _fits(told[first : last + 1])):
             return
+        if last + 1 < len(told) and words.turns(told[last + 1]):
+            continue  # "Die is echter maar zelden waar": cut off before it, however long, a quote says something else
+        text = " ".join(told[first : last + 1])
         if len(text.split()) >= _FEWEST_WORDS and normalise(text) in stored:
-            yield Span(text, sentences=last - first + 1, bare=words.leans(told[first]), opens=not first)
+            yield Span(text, sentences=last - first + 1, bare=bare, opens=not first)
 
 
 def _fits(told: Sequence[str]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from assistant.begrip.learned import FILE
 from assistant.begrip.phrases import FOLDER, PhraseBook
 from assistant.begrip.reader import TextReader
 from assistant.begrip.training import learn
+from assistant.datafiles import write_learned
 from assistant.errors import AssistantError
 from assistant.masking import Masker
 
@@ -28,9 +28,7 @@ def main(arguments: list[str]) -> int:
     except AssistantError as error:
         print(error, file=sys.stderr)
         return 2
-    target = FOLDER / FILE
-    target.write_text(json.dumps(learned, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n", "utf-8")
-    print(f"{target}: {target.stat().st_size // 1024} kB")
+    write_learned(learned, FOLDER / FILE)
     return 0
 
 

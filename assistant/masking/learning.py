@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 import re
 import sys
@@ -12,7 +11,7 @@ from math import sqrt
 from pathlib import Path
 from typing import Any
 
-from assistant.datafiles import read_yaml
+from assistant.datafiles import read_yaml, write_learned
 from assistant.errors import AssistantError, DataFileError
 from assistant.masking.known import NameLists
 from assistant.masking.lists import FOLDER
@@ -207,9 +206,7 @@ def main(arguments: list[str]) -> int:
     except AssistantError as error:
         print(error, file=sys.stderr)
         return 2
-    target = FOLDER / FILE
-    target.write_text(json.dumps(learned, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n", "utf-8")
-    print(f"{target}: {target.stat().st_size // 1024} kB")
+    write_learned(learned, FOLDER / FILE)
     return 0
 
 

@@ -8,6 +8,7 @@ from assistant import Assistant, Settings, build_assistant
 from assistant import __main__ as command
 from ingest.store import Store, open_store
 from tests.assistant.casus import RunCommand
+from tests.assistant.kept import Open
 
 
 @pytest.fixture
@@ -34,3 +35,16 @@ def store(built_data_dir: Path) -> Store:
 def assistant(store: Store, built_data_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     # Kept walks go to a folder of this run, the index is only read.
     return build_assistant(Settings(data_dir=tmp_path_factory.mktemp("kept")), store=store)
+
+
+@pytest.fixture
+def opened(store: Store, tmp_path: Path, assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> Open:
+    """Return a function that starts the assistant anew on the same folder, as a restart of the server does.
+
+    Only the readers of text are shared with the other tests: they take a second to load, and remember nothing.
+    """
+    hearing = assistant._hearing
+    monkeypatch.setattr("assistant.build.Masker.load", lambda: hearing.masker)
+    monkeypatch.setattr("assistant.build.Triager.load", lambda: hearing.triager)
+    monkeypatch.setattr("assistant.build.Understander.load", lambda triager: hearing.understander)
+    return lambda: build_assistant(Settings(data_dir=tmp_path), store=store)

@@ -1,6 +1,7 @@
 """A knowledge question is answered with whole literal sentences, each with its lines, or with an honest no."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from assistant import Assistant, DataFileError
 from assistant.answer_words import load_answer_words
 from assistant.cite import Citer, Place
 from assistant.guard import normalise
-from assistant.literal import Chooser, Rarity
+from assistant.literal import Chooser, Rarity, sentences_of, spans
 from ingest.store import Store
 
 ROOT = Path(__file__).parents[2]
@@ -134,3 +135,15 @@ def test_a_damaged_list_of_answer_words_names_file_and_key(tmp_path: Path) -> No
     path.write_text((ROOT / "assistant/teksten/antwoord.yaml").read_text("utf-8").replace("antwoord: [", "zin: [", 1))
     with pytest.raises(DataFileError, match=r"antwoord\.yaml.*vraagsoorten\[0\]"):
         load_answer_words(path)
+
+
+def test_no_quote_of_any_passage_ends_before_the_sentence_that_takes_it_back(store: Store) -> None:
+    citer = Citer(store)
+    for passage in store.passages:
+        source = citer.cite_passage(passage)
+        for line in source.readable_quote.splitlines():
+            told = sentences_of(line)
+            for said, after in pairwise(told):
+                if WORDS.turns(after):
+                    ends = [span.text for span in spans(source, WORDS) if span.text.endswith(said)]
+                    assert ends == [], f"{passage.passage_id}: {after}"
